@@ -1,0 +1,54 @@
+from typing import Any
+
+from allauth.socialaccount import admin as _allauth_admin  # noqa: F401  registers what we take out
+from allauth.socialaccount.models import SocialApp, SocialToken
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms import NewUserForm, UserForm
+from accounts.models import Consent, User
+from accounts.services import replace_email
+
+# Single sign-on is configured by the environment; the admin need not show its secrets.
+admin.site.unregister([SocialApp, SocialToken])
+
+
+class ConsentInline(admin.TabularInline):  # type: ignore[type-arg]
+    """What the person agreed to, and when. Evidence: nobody edits it."""
+
+    model = Consent
+    fields = ("purpose", "version", "given_at", "withdrawn_at", "text_sha256")
+    readonly_fields = fields
+    can_delete = False
+    extra = 0
+
+    def has_add_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return False
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
+    form = UserForm
+    add_form = NewUserForm
+    inlines = (ConsentInline,)
+    ordering = ("-date_joined",)
+    list_display = ("__str__", "email", "is_guest", "is_staff", "is_active", "last_login")
+    list_filter = ("is_guest", "is_staff", "is_active", "groups")
+    search_fields = ("email", "name")
+    readonly_fields = ("is_guest", "last_login", "date_joined")
+    fieldsets = (
+        (None, {"fields": ("email", "password", "name", "is_guest")}),
+        (
+            _("Permissions"),
+            {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")},
+        ),
+        (_("Dates"), {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = ((None, {"fields": ("email", "usable_password", "password1", "password2")}),)
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, *args: Any) -> None:
+        super().save_model(request, obj, form, *args)
+        if "email" in form.changed_data:
+            replace_email(user=obj)

@@ -1,0 +1,62 @@
+"""The words a person agrees to. Change a text and its version together."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Purpose
+
+
+@dataclass(frozen=True)
+class Wording:
+    purpose: Purpose
+    version: str
+    paragraphs: tuple[str | Promise, ...]
+
+    @property
+    def title(self) -> str:
+        return str(self.purpose.label)
+
+    @property
+    def text(self) -> str:
+        """What is shown, as one string: its fingerprint is stored with the consent."""
+        return "\n".join([self.title, *map(str, self.paragraphs)])
+
+
+RECORDING = Wording(
+    purpose=Purpose.RECORDING,
+    version="2026-11",
+    paragraphs=(
+        _(
+            "When you answer aloud, your voice is recorded and kept on this site's own server, "
+            "so that you can hear your answer again. Only you can play it."
+        ),
+        _(
+            "If this site uses an outside service to turn speech into text, the set-up page names "
+            "it before you start, and that service hears your answer too."
+        ),
+        _(
+            "You may withdraw this at any time: from then on nothing more is recorded. "
+            "You can practise without it: typing your answers always works."
+        ),
+    ),
+)
+
+BROWSER_CAPTIONS = Wording(
+    purpose=Purpose.BROWSER_CAPTIONS,
+    version="2026-11",
+    paragraphs=(
+        _(
+            "Your browser can write down what you say. To do that it may send your voice to the "
+            "company that makes the browser, for example Google or Apple. "
+            "It does not send it to this site: we receive only the words."
+        ),
+        _(
+            "You may withdraw this at any time. You can practise without it: typing your answers "
+            "always works."
+        ),
+    ),
+)
+
+WORDINGS = {wording.purpose: wording for wording in (RECORDING, BROWSER_CAPTIONS)}

@@ -1,0 +1,23 @@
+from django.conf import settings
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """For a load balancer: the process answers."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+urlpatterns = [
+    path("", include("interviews.urls")),
+    path("", include("accounts.urls")),
+    path("admin/", admin.site.urls),
+    path("healthz", healthz, name="healthz"),
+]
+if settings.GUESTS_ALLOWED:
+    urlpatterns.append(path("", include("accounts.guest_urls")))
+if settings.SOCIALACCOUNT_PROVIDERS:
+    urlpatterns.append(path("", include("accounts.sso_urls")))

@@ -1,0 +1,126 @@
+"""Question banks in Django's admin. Interviews are not here: answers are the student's alone."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import Count, Max, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from interviews.models import Question, QuestionBank
+
+
+class LinesField(forms.CharField):
+    """A list of strings, edited one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value) or ""
+        return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+class QuestionForm(forms.ModelForm[Question]):
+    follow_ups = LinesField(
+        label=_("Suggested follow-ups"),
+        required=False,
+        help_text=Question._meta.get_field("follow_ups").help_text,
+    )
+
+    class Meta:
+        model = Question
+        fields = "__all__"  # noqa: DJ007  the admin decides which are shown
+
+
+@admin.action(description=_("Offer to students"), permissions=["change"])
+def activate(modeladmin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+    _say_changed(request, queryset.update(is_active=True))
+
+
+@admin.action(description=_("No longer offer to students"), permissions=["change"])
+def deactivate(modeladmin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+    _say_changed(request, queryset.update(is_active=False))
+
+
+def _say_changed(request: HttpRequest, count: int) -> None:
+    messages.success(request, ngettext("%d changed.", "%d changed.", count) % count)
+
+
+class QuestionInline(admin.TabularInline[Question, QuestionBank]):
+    """The questions of a bank in their order. Everything else is on a question's own page."""
+
+    model = Question
+    fields = ("position", "text", "slug", "competency", "difficulty", "is_active")
+    prepopulated_fields = {"slug": ("text",)}
+    extra = 0
+    show_change_link = True
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "text" and field is not None:
+            field.widget.attrs.update(rows=2, cols=60)
+        return field
+
+
+@admin.register(QuestionBank)
+class QuestionBankAdmin(admin.ModelAdmin[QuestionBank]):
+    list_display = ("title", "position", "questions_count", "language", "is_active", "preview")
+    list_editable = ("position", "is_active")
+    list_filter = ("is_active", "language")
+    search_fields = ("title", "description", "questions__text")
+    prepopulated_fields = {"slug": ("title",)}
+    readonly_fields = ("preview",)
+    inlines = (QuestionInline,)
+    actions = (activate, deactivate)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[QuestionBank]:
+        return super().get_queryset(request).annotate(questions_count=Count("questions"))
+
+    @admin.display(description=_("questions"), ordering="questions_count")
+    def questions_count(self, bank: Any) -> int:
+        return int(bank.questions_count)
+
+    @admin.display(description=_("preview"))
+    def preview(self, bank: QuestionBank) -> SafeString | str:
+        if not bank.slug:
+            return _("Save first, then look at it as a student will.")
+        return _link(reverse("bank_preview", args=[bank.slug]))
+
+
+@admin.register(Question)
+class QuestionAdmin(admin.ModelAdmin[Question]):
+    form = QuestionForm
+    list_display = ("text", "bank", "position", "competency", "difficulty", "is_active", "preview")
+    list_editable = ("position", "is_active")
+    list_filter = ("bank", "is_active", "competency", "difficulty")
+    search_fields = ("text", "guidance", "slug")
+    list_select_related = ("bank",)
+    prepopulated_fields = {"slug": ("text",)}
+    readonly_fields = ("preview",)
+    actions = (activate, deactivate)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new question goes behind the last one of its bank."""
+        initial: dict[str, Any] = dict(super().get_changeform_initial_data(request))
+        last = Question.objects.filter(bank=initial.get("bank") or None)
+        initial["position"] = (last.aggregate(last=Max("position"))["last"] or 0) + 1
+        return initial
+
+    @admin.display(description=_("preview"))
+    def preview(self, question: Question) -> SafeString | str:
+        if not question.pk:
+            return _("Save first, then look at it as a student will.")
+        address = reverse("bank_preview", args=[question.bank.slug])
+        return _link(f"{address}#{question.slug}")
+
+
+def _link(address: str) -> SafeString:
+    return format_html('<a href="{}">{}</a>', address, _("As a student sees it"))

@@ -1,0 +1,146 @@
+"""The coach that needs no network and no key: rules only, the same answer gives the same words.
+
+In order: is there anything to score, what kind of answer is it, which part is each sentence,
+which tests does each part pass, what does that come to, and what is said about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from interviews.coach import languages, qualities, scoring, wording
+from interviews.coach.answer import Answer, only_we
+from interviews.coach.evidence import TOO_SHORT, content_gate, words_gate
+from interviews.coach.feedback import feedback
+from interviews.coach.labels import label
+from interviews.coach.levels import Level, level
+from interviews.coach.phrases import Cue
+from interviews.coach.quoting import Quotes
+from interviews.coach.reading import Line, read
+from interviews.coach.response_type import asks_to_imagine, response_type
+from interviews.coach.rubric import (
+    LOWEST,
+    Assessment,
+    Part,
+    PartVerdict,
+    Question,
+    ResponseType,
+    SentenceLabel,
+    Status,
+)
+from interviews.coach.sentences import Sentence, split
+
+COACH = "offline-1"
+
+
+def assess(question: Question, transcript: str) -> Assessment:
+    """What the offline coach makes of an answer. Never raises, whatever the text."""
+    return assess_sentences(question, transcript, split(transcript))
+
+
+def assess_sentences(
+    question: Question, transcript: str, sentences: Sequence[Sentence]
+) -> Assessment:
+    """`assess` for sentences somebody has cut already."""
+    lines = read(question, transcript, sentences)
+    kind = response_type(lines)
+    reason = _why_not(question, transcript, lines, kind)
+    if reason:
+        return _not_scored(transcript, lines, reason)
+    answer = Answer(lines, label(lines) if _told(kind) else [None] * len(lines), kind)
+    return _scored(question, transcript, answer)
+
+
+def _told(kind: ResponseType) -> bool:
+    return kind in (ResponseType.STORY, ResponseType.PSEUDO_STORY)
+
+
+def _why_not(
+    question: Question, transcript: str, lines: Sequence[Line], kind: ResponseType
+) -> str | None:
+    if reason := content_gate(transcript):
+        return reason
+    if languages.recognise([word for line in lines for word in line.words]) != "en":
+        return wording.UNKNOWN_LANGUAGE
+    own = [word for line in lines if line.counts for word in line.words]
+    if reason := words_gate(own):
+        to_grader = any(line.has(Cue.GRADER) for line in lines)
+        return wording.TO_THE_GRADER if to_grader else _too_little(reason)
+    if kind is ResponseType.HYPOTHETICAL and asks_to_imagine(question):
+        return wording.IMAGINED_QUESTION
+    return None
+
+
+def _too_little(reason: str) -> str:
+    return wording.READ_BACK if reason == TOO_SHORT else reason
+
+
+def _not_scored(transcript: str, lines: Sequence[Line], reason: str) -> Assessment:
+    return Assessment(
+        coach=COACH,
+        status=Status.NOT_SCORED,
+        reason=reason,
+        response_type=ResponseType.NONE,
+        score=None,
+        parts=(),
+        relevance=None,
+        specificity=None,
+        sentences=_sentence_labels(transcript, lines, [None] * len(lines)),
+        strength="",
+        strength_quote="",
+        main_change=reason,
+        main_change_quote="",
+        spoken=wording.SPOKEN_UNSCORED,
+    )
+
+
+def _scored(question: Question, transcript: str, answer: Answer) -> Assessment:
+    quotes = Quotes(transcript)
+    verdicts = {part: _verdict(part, level(answer, part), quotes) for part in Part}
+    levels = {part: found for part, (found, _) in verdicts.items()}
+    relevance = qualities.relevance(question, answer)
+    specificity = qualities.specificity(answer)
+    said = feedback(answer, levels, quotes, relevance=relevance, specificity=specificity)
+    return Assessment(
+        coach=COACH,
+        status=Status.SCORED,
+        reason="",
+        response_type=answer.type,
+        score=scoring.score(
+            {part: found.level for part, found in levels.items()},
+            response_type=answer.type,
+            relevance=relevance,
+            specificity=specificity,
+            reflection=qualities.reflection(answer),
+            asks_for_reflection=qualities.asks_for_reflection(question),
+            only_we=only_we(answer),
+        ),
+        parts=tuple(verdict for _, verdict in verdicts.values()),
+        relevance=relevance,
+        specificity=specificity,
+        sentences=_sentence_labels(transcript, answer.lines, answer.labels),
+        strength=said.strength,
+        strength_quote=said.strength_quote,
+        main_change=said.main_change,
+        main_change_quote=said.main_change_quote,
+        spoken=said.spoken,
+    )
+
+
+def _verdict(part: Part, found: Level, quotes: Quotes) -> tuple[Level, PartVerdict]:
+    """The verdict on a part; a level whose quote cannot be shown is not claimed."""
+    quote = quotes.cut(found.evidence) if found.evidence else ""
+    if not quote:
+        found = Level(LOWEST, None)
+    step = wording.NEXT_STEP[part][found.level - 1]
+    return found, PartVerdict(part, found.level, quote, wording.WHY[part], step)
+
+
+def _sentence_labels(
+    transcript: str, lines: Sequence[Line], labels: Sequence[Part | None]
+) -> tuple[SentenceLabel, ...]:
+    spans = ((line.sentence.start, line.sentence.end) for line in lines)
+    return tuple(
+        SentenceLabel(transcript[start:end], start, end, part)
+        for (start, end), part in zip(spans, labels, strict=True)
+    )

@@ -1,0 +1,107 @@
+"""Relevance, specificity and reflection: what is judged over the whole answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from interviews.coach import topics
+from interviews.coach.answer import Answer
+from interviews.coach.cues import numbers
+from interviews.coach.levels import LEAST_TIE, tie
+from interviews.coach.phrases import Cue
+from interviews.coach.reading import Line
+from interviews.coach.rubric import Part, Question, ResponseType
+from interviews.coach.sentences import words_in
+from interviews.coach.wordlists import word_set
+
+# Topic words an answer of this length needs for relevance 2, 3, 4 and 5; a word of the question
+# counts double. Longer answers meet more of them by chance, so the steps grow with length.
+RELEVANCE_STEPS = (1, 3, 6, 10)
+USUAL_LENGTH = 150  # words
+LEAST_SCALE, MOST_SCALE = 0.5, 1.5
+SPECIFICITY_STEPS = (1, 3, 5, 8)
+# An answer this long with a single topic word met it by chance. [words]
+LONG_ANSWER = 60
+CHANCE = 1
+
+PEOPLE_AND_TOOLS = word_set(
+    "supervisor tutor lecturer professor nurse doctor sister matron consultant pharmacist patient "
+    "customer client parent mother father pupil teacher headteacher headmaster landlord neighbour "
+    "receptionist chef waiter cashier driver engineer developer designer director intern "
+    "apprentice teammate flatmate spreadsheet checklist rota dashboard script database email "
+    "phone whiteboard poster prototype survey questionnaire form invoice chart diagram calendar "
+    "logs server till stockroom kitchen library laboratory lab warehouse classroom clinic"
+)
+
+REFLECTIVE = frozenset({"failure", "feedback", "learning"})
+
+
+def relevance(question: Question, answer: Answer) -> int | None:
+    """1 to 5, or None where the question names no subject to compare with."""
+    asked_words = [word.text for word in words_in(f"{question.text} {question.competency}")]
+    asked = topics.asked_about(asked_words)
+    own = topics.stems(asked_words)
+    if not asked and not own:
+        return None
+    words = [word for line in answer.counted for word in line.words]
+    expected = topics.stems(word.text for word in words_in(question.guidance)) - own
+    told = topics.stems(words)
+    weight = len(topics.told_about(words, asked)) + 2 * len(told & own) + len(told & expected)
+    if weight <= CHANCE and len(words) >= LONG_ANSWER:
+        weight = 0
+    scale = min(MOST_SCALE, max(LEAST_SCALE, len(words) / USUAL_LENGTH))
+    lowest = 1 if asked else 2
+    return max(lowest, min(_steps(weight / scale, RELEVANCE_STEPS), _most_relevant(answer)))
+
+
+def specificity(answer: Answer) -> int:
+    """1 to 5 by how many different details an answer holds; only a story can have them."""
+    if not answer.told:
+        return 1
+    details: set[str] = set()
+    foreign = answer.of(Part.RESULT) if tie(answer) < LEAST_TIE else []
+    spans = {line.sentence.start for line in foreign}
+    for line in answer.counted:
+        if line.sentence.start not in spans:
+            details.update(_details(line))
+    count = len(details) if answer.type is ResponseType.STORY else min(len(details), 1)
+    return _steps(count, SPECIFICITY_STEPS)
+
+
+def _details(line: Line) -> Iterator[str]:
+    """Numbers, times, places, names, and the people and tools of the story."""
+    yield from (line.words[at] for at in numbers(line.words))
+    yield from (" ".join(line.words[at : at + 3]) for at in line.cues.get(Cue.WHEN, ()))
+    if line.has(Cue.SETTING):
+        yield "a place or a role"
+    yield from (word for word in line.words if word in PEOPLE_AND_TOOLS)
+    yield from line.names
+
+
+def reflection(answer: Answer) -> int:
+    lessons = [line for line in answer.counted if line.has(Cue.LEARNING)]
+    if not lessons:
+        return 1
+    if not any(len(line.words) >= 8 for line in lessons):
+        return 2
+    others = [line for line in answer.counted if not line.has(Cue.LEARNING)]
+    story = topics.stems(word for line in others for word in line.words)
+    tied = any(topics.stems(line.words) & story for line in lessons)
+    since = any(line.has(Cue.LASTING) and line.done("i") for line in answer.of(Part.RESULT))
+    return 3 + int(tied) + int(tied and since)
+
+
+def asks_for_reflection(question: Question) -> bool:
+    words = [word.text for word in words_in(f"{question.text} {question.competency}")]
+    return bool(REFLECTIVE & topics.asked_about(words))
+
+
+def _most_relevant(answer: Answer) -> int:
+    """Only an answer with something done and something that came of it can answer every part."""
+    if not answer.told:
+        return 2
+    return 3 + bool(answer.of(Part.ACTION)) + (tie(answer) >= LEAST_TIE)
+
+
+def _steps(count: float, steps: tuple[int, ...]) -> int:
+    return 1 + sum(1 for step in steps if count >= step)

@@ -1,0 +1,153 @@
+"""The subjects interview questions ask about, each with the words people ask and tell them in.
+
+A word stands for every word that begins with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from interviews.coach.wordlists import word_set
+
+TOPICS: Mapping[str, str] = {
+    "conflict": "conflict disagree argu tension dispute clash quarrel difficult-person confront "
+    "compromis mediat apolog angry upset shout opinion differ perspective refus "
+    "complain frustrat side calm listen misunderst friction rude hostil convinc",
+    "failure": "fail mistake wrong error setback regret risk missed forgot lost broke apolog "
+    "blame bug responsib fault gone-wrong unsuccess disappoint did-not learn "
+    "overlook",
+    "leadership": "lead led leader leadership manag supervis delegat coordinat motivat mentor "
+    "assign guid captain charge organis organiz team roles group rota responsib "
+    "coach inspir",
+    "pressure": "pressure stress deadline urgent tight overtime busy rush crisis emergency late "
+    "short hours priorit panic calm multitask workload time quick hurry overwhelm "
+    "limited",
+    "initiative": "initiative proactiv beyond volunteer propos suggest idea improv start own extra "
+    "noticed opportun unasked introduc exceed above set-up created",
+    "learning": "learn new skill train course teach taught study studied unfamiliar practis "
+    "practic technolog quick tutorial understand picked adapt knowledge",
+    "feedback": "feedback critic review comment advice improv suggest harsh apprais evaluat "
+    "honest remark told listen",
+    "teamwork": "team collaborat together group colleague teammate cooperat co-operat share "
+    "support help join roles partner coworker co-worker member classmate",
+    "customer": "customer client patient guest user shopper passenger complain refund service "
+    "buyer visitor resident parent pupil satisf student",
+    "problem": "problem solv issue fix cause bug investigat analys analyz diagnos debug "
+    "solution challeng difficult obstacle complex broke error found trouble creativ "
+    "root",
+    "decision": "decision decid choose chose choice option weigh judg trade consider alternativ "
+    "information uncertain compar conclud evaluat",
+    "persuasion": "persuad convinc influenc negotiat agree buy-in sell pitch argument propos "
+    "resist sceptic skeptic present reluctant accept",
+    "change": "change adapt adjust flexib switch transition shift new unexpected plan ambigu "
+    "uncertain differ pivot",
+    "priorities": "priorit multiple several competing balanc juggl schedul organis organiz "
+    "deadline time urgent important list plan simultan busy delegat",
+    "communication": "communicat explain present speak spoke talk wrote listen audience technical "
+    "plain understood meeting clear simple jargon non-technical",
+    "ethics": "ethic honest integrity wrong confidential report policy rules dishonest "
+    "principle truth privacy fair cheat admit",
+    "achievement": "proud achiev accomplish success goal award won complet best result reach "
+    "target exceed succeed",
+    "goal": "goal target objective achiev reach plan milestone set aim",
+    "creativity": "creativ innovat idea invent design original new different brainstorm prototyp "
+    "imaginat novel",
+    "help": "help support mentor assist colleague struggl taught teach encourag advice "
+    "explain cover care",
+    "data": "data analys analyz number figures evidence statistic metric measure report "
+    "spreadsheet survey test",
+    "detail": "detail accura careful check precise error mistake noticed double spotted "
+    "thorough proofread",
+    "diversity": "divers cultur background language differ inclus respect perspective "
+    "international countr abroad",
+}
+
+# How a question names each topic: a narrower list than the words an answer uses.
+ASKED: Mapping[str, str] = {
+    "conflict": "conflict disagree argu dispute clash difficult hard-time confront upset angry "
+    "tension frustrat",
+    "failure": "fail mistake wrong setback regret error unsuccess short-of sacrific",
+    "leadership": "lead led leader leadership manag supervis delegat motivat",
+    "pressure": "pressure stress deadline urgent tight crisis emergency busy",
+    "initiative": "initiative proactiv beyond volunteer exceed extra",
+    "learning": "learn skill unfamiliar teach taught new",
+    "feedback": "feedback critic",
+    "teamwork": "team teamwork collaborat group together colleague teammate cooperat coworker",
+    "customer": "customer client patient guest user parent pupil",
+    "problem": "problem solv challeng obstacle complex issue difficult",
+    "decision": "decision decid choice judg information",
+    "persuasion": "persuad convinc influenc negotiat",
+    "change": "change adapt flexib unexpected ambigu uncertain plan",
+    "priorities": "priorit multiple competing balanc juggl simultan",
+    "communication": "communicat explain present speak audience",
+    "ethics": "ethic integrity honest dilemma",
+    "achievement": "proud achiev accomplish success",
+    "goal": "goal target objective",
+    "creativity": "creativ innovat idea original",
+    "help": "help support mentor assist",
+    "data": "data analy",
+    "detail": "detail accura",
+    "diversity": "divers cultur background inclus",
+}
+
+# Words of any interview question; they say nothing about its subject.
+EVERYDAY = word_set(
+    "a about all an and any anything are as ask asked at be been but by can could describe did do "
+    "does ever example for from give go had happen happened have had how i if in into is it job "
+    "made make me most my not of on one or our out please project provide question role share "
+    "should situation so some someone something talk tell than that the them then there these they "
+    "thing this through time to took under up us used was way we well were what when where which "
+    "who why will with work worked working would you your after again also because before being "
+    "come came got he her him his just like more much no now only other over said she their too "
+    "two three very while during manager company previous last first experience handle handled "
+    "deal dealt outcome result member people person day week new use using went between both each "
+    "where own back down still around within us it's i'm i'd didn't don't could"
+)
+
+
+def stem(word: str) -> str:
+    """A rough stem, so that "prioritised" meets "priorities" and "checks" meets "checked"."""
+    for ending in ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "edly", "ed"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)][:6]
+    for ending in ("ers", "er", "es", "ly", "s", "e", "y"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)][:6]
+    return word[:6]
+
+
+def stems(words: Iterable[str]) -> frozenset[str]:
+    """Stems of the words that carry a subject."""
+    return frozenset(stem(word) for word in words if word not in EVERYDAY and len(word) > 2)
+
+
+def asked_about(words: Iterable[str]) -> frozenset[str]:
+    """The topics a question is about."""
+    words = frozenset(words)
+    return frozenset(topic for topic, text in ASKED.items() if _hits(words, text))
+
+
+def told_about(words: Iterable[str], topics: Iterable[str]) -> frozenset[str]:
+    """The different topic words an answer uses, over these topics."""
+    words = frozenset(words)
+    return frozenset().union(*(_hits(words, TOPICS[topic]) for topic in topics))
+
+
+def _hits(words: frozenset[str], text: str) -> frozenset[str]:
+    prefixes = text.split()
+    return frozenset(
+        prefix for prefix in prefixes if any(word.startswith(prefix) for word in words)
+    )
+
+
+# What any story of work or study speaks of, so that it ties no ending to its own story.
+WORKPLACE = stems(
+    word_set(
+        "team teams colleagues product software company develop developer improve success "
+        "successful successfully effective effectively efficient communicate communication "
+        "approach process significant issue challenge challenging understand feedback learn "
+        "learned importance important value valuable ensure lead leading help performance "
+        "business everyone able needs skills professional goals complete completed task final "
+        "taught meeting solution quality good great better right thought decided realised"
+    )
+)

@@ -1,0 +1,259 @@
+"""The interview's WebSocket: who may, one live tab, audio in, messages out. No decisions."""
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import Coroutine
+from typing import Any
+from uuid import uuid4
+
+from channels.db import database_sync_to_async
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+from accounts.models import User
+from accounts.sessions import still_signed_in
+from interviews import tabs
+from interviews.live import wire
+from interviews.live.groups import interview_group, user_group
+from interviews.live.limits import OpenSockets, TokenBucket, TooManySockets
+from interviews.live.recording import Overrun
+from interviews.live.session import InboxFull, Session
+from interviews.live.wiring import open_session
+from interviews.models import Interview
+
+logger = logging.getLogger(__name__)
+
+MESSAGES_PER_SECOND = 25
+MESSAGE_BURST = 200
+JOIN_TIMEOUT = 10  # seconds from the handshake to "join"
+IDLE_TIMEOUT = 120  # seconds without a message; the page pings every 15
+LONGEST = 2 * 60 * 60  # seconds; the page simply reconnects
+HEARTBEAT = 5  # seconds between looks at the log-in and at the hold on the interview
+SOCKETS_EACH = 5
+SOCKETS = 1000
+SEND_TIMEOUT = 10  # seconds
+
+open_sockets = OpenSockets(SOCKETS_EACH, SOCKETS)
+
+
+class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
+    """One socket. Clean-up is in `__call__`: Channels skips `disconnect()` when things go wrong."""
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._slot = contextlib.ExitStack()
+        self._session: Session | None = None
+        self._interview: Interview | None = None
+        self._tab = ""
+        self._hold = ""
+        self._groups: list[str] = []
+        self._is_closed = False
+        self._bucket = TokenBucket(MESSAGES_PER_SECOND, MESSAGE_BURST)
+        self._heard_at = self._opened_at = time.monotonic()
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            await self._clean_up()
+
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        """Audio skips Channels' thread hop, which costs more than all we do with a frame."""
+        if message["type"] == "websocket.receive" and message.get("bytes") is not None:
+            if await self._is_in_time():
+                await self._hear(message["bytes"])
+            return
+        await super().dispatch(message)
+
+    # Coming and going --------------------------------------------------------------------------
+
+    async def connect(self) -> None:
+        user = self.scope["user"]
+        if not isinstance(user, User):
+            await self.accept()
+            await self._end(wire.Close.SIGNED_OUT)
+            return
+        mine = Interview.objects.owned_by(user)
+        self._interview = await mine.filter(pk=self.scope["url_route"]["kwargs"]["pk"]).afirst()
+        if self._interview is None:
+            await self.close()  # before accept(): the handshake is refused
+            return
+        try:
+            self._slot.enter_context(open_sockets.one_of(user.pk))
+        except TooManySockets:
+            await self.accept()
+            await self._end(wire.Close.TOO_FAST)
+            return
+        await self._listen_to_groups(self._interview, user)
+        await self.accept()
+        self._spawn(self._watch())
+
+    async def _listen_to_groups(self, interview: Interview, user: User) -> None:
+        """Rare events only, from other sockets and from pages; never audio or tokens."""
+        self._groups = [interview_group(interview.pk), user_group(user.pk)]
+        for group in self._groups:
+            await self.channel_layer.group_add(group, self.channel_name)
+
+    async def _clean_up(self) -> None:
+        self._is_closed = True
+        self._slot.close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._session is not None:
+            with contextlib.suppress(TimeoutError):
+                await self._session.close()
+        if self._interview is not None and self._hold:
+            await database_sync_to_async(tabs.release)(self._interview, hold=self._hold)
+        for group in self._groups:
+            await self.channel_layer.group_discard(group, self.channel_name)
+
+    # What the browser says ---------------------------------------------------------------------
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        if text_data is None or not await self._is_in_time():
+            return
+        try:
+            message = wire.parse(text_data)
+        except wire.BadMessage as bad:
+            await self._tell_browser(wire.Error(str(bad)))
+            return
+        await self._deal_with(message)
+
+    async def _deal_with(self, message: wire.Message) -> None:
+        match message:
+            case wire.Join():
+                await self._join(message.tab, by_force=False)
+            case wire.Pressed(what=wire.Press.TAKE_OVER):
+                await self._join(self._tab, by_force=True)
+            case wire.Pressed(what=wire.Press.PING):
+                await self._tell_browser(wire.Pong())
+            case _ if self._session is None:
+                await self._tell_browser(wire.Error("join first"))
+            case _:
+                try:
+                    self._session.tell(message)
+                except InboxFull:
+                    await self._end(wire.Close.TOO_FAST)
+
+    async def _hear(self, data: bytes) -> None:
+        if self._session is None:
+            return
+        try:
+            self._session.hear(data)
+        except wire.BadMessage as bad:
+            await self._tell_browser(wire.Error(str(bad)))
+        except Overrun:
+            await self._end(wire.Close.TOO_FAST)
+
+    async def _is_in_time(self) -> bool:
+        """Count this message; close a socket that floods us."""
+        self._heard_at = time.monotonic()
+        if self._is_closed:
+            return False
+        if self._bucket.take(self._heard_at):
+            return True
+        await self._end(wire.Close.TOO_FAST)
+        return False
+
+    async def _join(self, tab: str, *, by_force: bool) -> None:
+        if self._session is not None or not tab or self._interview is None:
+            return
+        self._tab = tab
+        hold = f"{tab}.{uuid4().hex[:16]}"
+        claim = database_sync_to_async(tabs.claim)
+        if not await claim(self._interview, tab=tab, hold=hold, by_force=by_force):
+            await self._tell_browser(wire.Elsewhere())
+            return
+        self._hold = hold
+        await self.channel_layer.group_send(
+            interview_group(self._interview.pk), {"type": "tab.taken", "hold": hold}
+        )
+        self._session = open_session(
+            self._interview, self.scope["user"], hold=hold, send=self._tell_browser
+        )
+        self._spawn(self._run(self._session))
+
+    async def _run(self, session: Session) -> None:
+        try:
+            await session.run()
+        except Exception:
+            logger.exception("the session of interview %s failed", self.scope["url_route"]["kwargs"]["pk"])
+            await self._end(wire.Close.IDLE)
+
+    # What others say ---------------------------------------------------------------------------
+
+    async def tab_taken(self, event: dict[str, Any]) -> None:
+        """Another socket holds the interview now."""
+        if self._hold and event["hold"] != self._hold:
+            await self._end(wire.Close.TAKEN_OVER)
+
+    async def consent_withdrawn(self, event: dict[str, Any]) -> None:
+        if self._session is not None:
+            await self._session.forbid_recording()
+
+    # Watching ----------------------------------------------------------------------------------
+
+    async def _watch(self) -> None:
+        while not self._is_closed:
+            await asyncio.sleep(HEARTBEAT)
+            await self._check_time()
+            await self._check_log_in()
+            await self._check_hold()
+
+    async def _check_time(self) -> None:
+        now = time.monotonic()
+        never_joined = self._session is None and not self._tab
+        if (
+            now - self._heard_at > IDLE_TIMEOUT
+            or now - self._opened_at > LONGEST
+            or (never_joined and now - self._opened_at > JOIN_TIMEOUT)
+        ):
+            await self._end(wire.Close.IDLE)
+
+    async def _check_log_in(self) -> None:
+        session = self.scope["session"]
+        key = session.session_key or ""
+        check = database_sync_to_async(still_signed_in)
+        if not await check(key, self.scope["user"].pk):
+            await self._end(wire.Close.SIGNED_OUT)
+
+    async def _check_hold(self) -> None:
+        if not self._hold or self._interview is None:
+            return
+        if not await database_sync_to_async(tabs.renew)(self._interview, hold=self._hold):
+            await self._end(wire.Close.TAKEN_OVER)
+
+    # What the browser hears --------------------------------------------------------------------
+
+    async def _tell_browser(self, message: wire.Outgoing) -> None:
+        if self._is_closed:
+            return
+        # A peer that is closing raises, and that must not end the session's clean-up.
+        with contextlib.suppress(Exception):
+            async with asyncio.timeout(SEND_TIMEOUT):
+                await self.send(text_data=wire.dump(message))
+
+    async def _end(self, code: wire.Close) -> None:
+        if self._is_closed:
+            return
+        self._is_closed = True
+        with contextlib.suppress(Exception):
+            await self.close(code=int(code))
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            logger.error("a task of the socket failed", exc_info=error)
+
+
+class UnknownPathConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
+    """Refuses the handshake; without it Channels answers an unknown path with a 500."""
+
+    async def connect(self) -> None:
+        await self.close()
+

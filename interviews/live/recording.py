@@ -1,0 +1,143 @@
+"""The recording of one attempt while it is being made: samples in, a growing file on disk.
+
+Samples are numbered within the attempt, so what the browser sends twice is written once and a
+hole is asked for again, never joined. The file is the truth: after a crash it is opened again and
+says how many samples it has. Writing and fsync happen in a thread, a few times a second.
+"""
+
+import asyncio
+import os
+import shutil
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from interviews.live.wire import BYTES_PER_SAMPLE, SAMPLE_RATE, Audio
+
+MOST_SECONDS = 500
+MOST_SAMPLES = MOST_SECONDS * SAMPLE_RATE  # 16 MB on disk
+MOST_WAITING = 2 * 1024 * 1024  # bytes of audio waiting for the disk: about a minute
+FREE_SPACE = 500 * 1024 * 1024  # bytes that must be free before a recording begins
+WRITE_PAUSE = 0.2  # seconds between two writes, so that fsync is paid for in groups
+CLOSE_TIMEOUT = 10  # seconds for the last write
+
+
+class RecordingError(Exception):
+    """The recording cannot begin or go on; `str()` is for the student."""
+
+
+class Overrun(Exception):
+    """Audio comes faster than the disk takes it."""
+
+
+class Recording:
+    """Samples of one attempt. Use `open()`, then `hear()`; `close()` writes what is left."""
+
+    def __init__(self, path: Path, on_stored: Callable[[int], Awaitable[None]]) -> None:
+        self.path = path
+        self.stored = 0  # samples on disk
+        self._on_stored = on_stored
+        self._waiting = bytearray()
+        self._wake = asyncio.Event()
+        self._progress = asyncio.Condition()
+        self._closing = False
+        self._writer: asyncio.Task[None] | None = None
+        self.failure: OSError | None = None
+
+    async def open(self) -> None:
+        """Start or take up the file. Raises RecordingError."""
+        try:
+            self.stored = await asyncio.to_thread(_prepare, self.path)
+        except OSError as error:
+            raise RecordingError(
+                "The site cannot store recordings at the moment. You can type your answer."
+            ) from error
+        self._writer = asyncio.create_task(self._write(), name="recording")
+
+    @property
+    def heard(self) -> int:
+        """Samples taken in, on disk or about to be."""
+        return self.stored + len(self._waiting) // BYTES_PER_SAMPLE
+
+    @property
+    def is_full(self) -> bool:
+        return self.heard >= MOST_SAMPLES
+
+    def hear(self, audio: Audio) -> bool:
+        """Take in samples; False when some before these are missing. Raises Overrun."""
+        heard = self.heard
+        if audio.start > heard:
+            return False
+        fresh = audio.pcm[(heard - audio.start) * BYTES_PER_SAMPLE :]
+        fresh = fresh[: (MOST_SAMPLES - heard) * BYTES_PER_SAMPLE]
+        if len(self._waiting) + len(fresh) > MOST_WAITING:
+            raise Overrun
+        if fresh:
+            self._waiting += fresh
+            self._wake.set()
+        return True
+
+    async def reach(self, samples: int, *, timeout: float) -> bool:
+        """Wait until so many samples are on disk; False when they do not come in `timeout` s."""
+        wanted = min(samples, MOST_SAMPLES)
+        try:
+            async with asyncio.timeout(timeout), self._progress:
+                await self._progress.wait_for(
+                    lambda: self.stored >= wanted or self.failure is not None
+                )
+        except TimeoutError:
+            return False
+        return self.stored >= wanted
+
+    async def close(self) -> None:
+        """Write what is waiting and end the writer."""
+        self._closing = True
+        self._wake.set()
+        if self._writer is not None:
+            await asyncio.wait({self._writer}, timeout=CLOSE_TIMEOUT)
+            self._writer.cancel()
+
+    async def _write(self) -> None:
+        while not (self._closing and not self._waiting):
+            await self._wake.wait()
+            self._wake.clear()
+            try:
+                await self._write_waiting()
+            except OSError as error:
+                self.failure = error
+                await self._tell()
+                return
+            if not self._closing:
+                await asyncio.sleep(WRITE_PAUSE)
+
+    async def _write_waiting(self) -> None:
+        if not self._waiting:
+            return
+        size = len(self._waiting)
+        await asyncio.to_thread(_append, self.path, self.stored, bytes(self._waiting))
+        # Counted as waiting until it is on disk, so that `heard` never goes back.
+        del self._waiting[:size]
+        self.stored += size // BYTES_PER_SAMPLE
+        await self._tell()
+
+    async def _tell(self) -> None:
+        async with self._progress:
+            self._progress.notify_all()
+        await self._on_stored(self.stored)
+
+
+def _prepare(path: Path) -> int:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if shutil.disk_usage(path.parent).free < FREE_SPACE:
+        raise OSError("less than 500 MB free")
+    return path.stat().st_size // BYTES_PER_SAMPLE if path.exists() else 0
+
+
+def _append(path: Path, samples: int, pcm: bytes) -> None:
+    """Write at a sample's place, so that half a write before a crash is written over."""
+    mode = "r+b" if path.exists() else "w+b"
+    with path.open(mode) as file:
+        file.seek(samples * BYTES_PER_SAMPLE)
+        file.write(pcm)
+        file.truncate()
+        file.flush()
+        os.fsync(file.fileno())

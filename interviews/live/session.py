@@ -1,0 +1,336 @@
+"""Runs one interview: an inbox of what happened, one task that owns the state, and its tasks.
+
+The session decides nothing that `flow.step()` can decide and does no I/O of its own: what it
+needs is handed to it (`needs.py`). It knows no Django. Every wait has a deadline; every task
+belongs to the session and ends with it.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from typing import Any
+
+from avatars.speech import expected_seconds, watchdog_seconds
+from avatars.states import AvatarState, Report, react
+from interviews.live import flow, wire
+from interviews.live.answer import OpenAnswer
+from interviews.live.needs import Book, Stage
+from interviews.live.recording import RecordingError
+
+logger = logging.getLogger(__name__)
+
+INBOX_SIZE = 256  # messages waiting to be dealt with
+ASSESS_TIMEOUT = 20  # seconds for the coach
+CLOSE_TIMEOUT = 8  # seconds for everything that ends with the session; Daphne gives it ten
+
+NOTHING_YET = "There is no answer yet. Press the button and speak, or type."
+NO_WORDS = "There are no words yet. Type what you said, then ask for feedback."
+SILENT = "The recording is silent. Check the microphone and record again, or type your answer."
+PART_MISSING = "A part of the recording did not reach us. What arrived is kept."
+FULL = "The recording is as long as it can be. All of it is kept. Finish the answer, or type on."
+NO_CONSENT = "Recording is off because you have not allowed it. You can allow it, or type."
+NOT_STORED = "The recording could not be stored. Your words are kept; you can type your answer."
+
+EVENTS: Mapping[wire.Press, Callable[[], flow.Event]] = {
+    wire.Press.START: flow.Started,
+    wire.Press.REPLAY: flow.QuestionReplayed,
+    wire.Press.RELEASE: flow.TalkReleased,
+    wire.Press.TYPE: flow.TypingBegan,
+    wire.Press.END: flow.EndRequested,
+}
+TURN_EVENTS: Mapping[wire.TurnPress, Callable[[int, int], flow.Event]] = {
+    wire.TurnPress.RECORD_AGAIN: flow.RecordAgain,
+    wire.TurnPress.RETRY: flow.RetryRequested,
+    wire.TurnPress.FOLLOW_UP: flow.FollowUpRequested,
+    wire.TurnPress.NEXT: flow.NextRequested,
+}
+
+
+class InboxFull(Exception):
+    """The browser sends more than an interview can need."""
+
+
+class Session:
+    """One interview with one browser. `run()` until cancelled, then `close()`."""
+
+    def __init__(
+        self,
+        book: Book,
+        stage: Stage,
+        *,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._book = book
+        self._stage = stage
+        self._sleep = sleep
+        self._state: flow.State | None = None
+        self._avatar = AvatarState.DISCONNECTED
+        self._answer: OpenAnswer | None = None
+        self._inbox: asyncio.Queue[wire.Message | flow.Event] = asyncio.Queue(INBOX_SIZE)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._watchdog: asyncio.Task[None] | None = None
+        self._completion: asyncio.Task[None] | None = None
+
+    # What reaches the session ------------------------------------------------------------------
+
+    def tell(self, item: wire.Message | flow.Event) -> None:
+        """Something happened. Raises InboxFull."""
+        try:
+            self._inbox.put_nowait(item)
+        except asyncio.QueueFull:
+            raise InboxFull from None
+
+    def hear(self, data: bytes) -> None:
+        """Audio of the open attempt; never waits. Raises wire.BadMessage and recording.Overrun."""
+        audio = wire.parse_audio(data)
+        answer = self._answer
+        if answer is None:
+            return
+        missing_from = answer.hear(audio)
+        if missing_from is not None:
+            self._spawn(self._stage.send(missing_from))
+        if answer.is_full and self.state.phase is flow.Phase.RECORDING:
+            self.tell(flow.RecordingFailed())
+
+    async def run(self) -> None:
+        """Take up the interview where it was left and go on until cancelled."""
+        self._state = await self._book.restore()
+        if self._state.attempt and self._state.phase in flow.BEFORE_THE_COACH:
+            await self._open(self._state.take)
+        await self._advance(flow.BrowserCame())
+        while True:
+            await self._deal_with(await self._inbox.get())
+
+    async def close(self) -> None:
+        """The browser is gone: note where we are and end every task. Bounded in time."""
+        try:
+            async with asyncio.timeout(CLOSE_TIMEOUT):
+                if self._answer is not None:
+                    await self._answer.close()
+                if self._state is not None:
+                    self._state, _ = flow.step(self._state, flow.BrowserLeft())
+                    await self._book.keep(self._state)
+        finally:
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def forbid_recording(self) -> None:
+        """Consent was withdrawn: the recording ends now. What was said stays."""
+        if self._answer is not None:
+            await self._answer.close()
+            self._answer.forget_recording()
+        await self._notice(NO_CONSENT)
+        self.tell(flow.RecordingFailed())
+
+    # From messages to events -------------------------------------------------------------------
+
+    @property
+    def state(self) -> flow.State:
+        if self._state is None:
+            raise RuntimeError("the session does not run yet")
+        return self._state
+
+    async def _deal_with(self, item: wire.Message | flow.Event) -> None:
+        match item:
+            case flow.Event():
+                await self._advance(item)
+            case wire.Pressed(what=wire.Press.TALK):
+                await self._talk()
+            case wire.Pressed() if item.what in EVENTS:
+                await self._advance(EVENTS[item.what]())
+            case wire.TurnPressed():
+                await self._advance(TURN_EVENTS[item.what](item.question, item.probe))
+            case wire.Draft():
+                await self._draft(item.text)
+            case wire.FinishAnswer():
+                await self._finish_answer(item)
+            case wire.GetFeedback():
+                await self._get_feedback(item)
+            case wire.FromPlayer():
+                await self._from_player(item)
+
+    async def _talk(self) -> None:
+        if self._completion is not None:
+            return
+        if not await self._book.may_record():
+            await self._notice(NO_CONSENT)
+            return
+        await self._advance(flow.TalkPressed())
+        if self.state.phase is not flow.Phase.RECORDING or self._answer is None:
+            return
+        try:
+            await self._answer.start_recording()
+        except RecordingError as error:
+            await self._notice(str(error))
+            await self._advance(flow.RecordingFailed())
+
+    async def _draft(self, text: str) -> None:
+        if self.state.phase not in flow.BEFORE_THE_COACH:
+            return
+        if text and not self.state.attempt:
+            await self._advance(flow.TypingBegan())
+        if self.state.attempt:
+            await self._book.save_draft(self.state.take, text)
+
+    async def _finish_answer(self, message: wire.FinishAnswer) -> None:
+        if self._completion is not None or self.state.phase is flow.Phase.CHECKING:
+            return
+        await self._draft(message.text)
+        if self._answer is None or not (message.text.strip() or message.samples):
+            await self._show(NOTHING_YET)
+            return
+        self._completion = self._spawn(self._complete(self._answer, message))
+
+    async def _complete(self, answer: OpenAnswer, message: wire.FinishAnswer) -> None:
+        """Wait for the rest of the audio and store it; only then the answer is finished."""
+        try:
+            if not await answer.wait_for(message.samples):
+                await self._notice(PART_MISSING)
+            stored = await answer.store()
+            if stored is not None and stored.is_silent and not message.text.strip():
+                await self._notice(SILENT)
+        except OSError:
+            logger.exception("a recording could not be stored")
+            await self._notice(NOT_STORED)
+        finally:
+            self._completion = None
+        await self._stage.send(wire.Saved(answer.attempt))
+        self.tell(flow.AnswerFinished())
+
+    async def _get_feedback(self, message: wire.GetFeedback) -> None:
+        event = flow.FeedbackRequested(message.question, message.probe)
+        is_ours = not flow.is_of_another_turn(self.state, event)
+        if self.state.phase is flow.Phase.CHECKING and is_ours:
+            await self._book.save_draft(self.state.take, message.text)
+            if not message.text.strip():
+                await self._show(NO_WORDS)
+                return
+        await self._advance(event)
+
+    async def _from_player(self, message: wire.FromPlayer) -> None:
+        before, self._avatar = self._avatar, react(self._avatar, Report(message.event))
+        if self._avatar is not before:
+            await self._stage.send(wire.Avatar(self._avatar))
+        if message.event is wire.PlayerEvent.SPEAK_ENDED:
+            await self._advance(flow.SpeechEnded(message.speech))
+        elif message.event is wire.PlayerEvent.FAILED:
+            await self._stage.step_down()
+            if self.state.phase is flow.Phase.ASKING:
+                await self._ask(self.state.question, self.state.probe, self.state.speech)
+
+    # From events to effects --------------------------------------------------------------------
+
+    async def _advance(self, event: flow.Event) -> None:
+        before = self.state
+        try:
+            after, effects = flow.step(before, event)
+        except flow.UnexpectedEvent as unexpected:
+            logger.info("%s", unexpected)
+            await self._show()
+            return
+        self._state = after
+        for effect in effects:
+            if not isinstance(effect, flow.Show):
+                await self._perform(effect)
+        if not after.attempt:
+            self._answer = None
+        if after != before:
+            await self._book.keep(after)
+        if flow.Show() in effects:
+            await self._show()
+
+    async def _perform(self, effect: flow.Effect) -> None:
+        match effect:
+            case flow.Ask():
+                await self._ask(effect.question, effect.probe, effect.speech)
+            case flow.Hush():
+                self._stop_watchdog()
+                await self._stage.send(wire.Hush())
+            case flow.OpenAttempt():
+                await self._open(effect.take)
+            case flow.DiscardAttempt():
+                await self._end_answer()
+                await self._book.discard_attempt(effect.take)
+            case flow.SubmitAttempt():
+                await self._hand_in(effect.take)
+            case flow.Assess():
+                self._spawn(self._assess(effect.take))
+            case flow.Finish():
+                self._stop_watchdog()
+                await self._book.finish()
+
+    async def _ask(self, question: int, probe: int, speech: int) -> None:
+        text = await self._book.ask(question, probe)
+        await self._stage.send(wire.Say(speech, text, expected_seconds(text)))
+        self._stop_watchdog()
+        self._watchdog = self._spawn(self._watch(speech, watchdog_seconds(text)))
+
+    async def _watch(self, speech: int, seconds: float) -> None:
+        """A player that never says that it ended must not keep the floor."""
+        await self._sleep(seconds)
+        self.tell(flow.SpeechEnded(speech))
+
+    async def _open(self, take: flow.Take) -> None:
+        attempt = await self._book.open_attempt(take)
+        answer = OpenAnswer(take, attempt, self._book, self._stage)
+        try:
+            await answer.resume()
+        except RecordingError as error:
+            await self._notice(str(error))
+        self._answer = answer
+
+    async def _hand_in(self, take: flow.Take) -> None:
+        """The answer is final: its recording, if it still runs, is stored with it."""
+        if self._answer is not None and self._answer.take == take:
+            try:
+                await self._answer.store()
+            except OSError:
+                logger.exception("a recording could not be stored")
+                await self._notice(NOT_STORED)
+        await self._book.submit_attempt(take)
+
+    async def _end_answer(self) -> None:
+        if self._completion is not None:
+            self._completion.cancel()
+            self._completion = None
+        if self._answer is not None:
+            await self._answer.close()
+
+    async def _assess(self, take: flow.Take) -> None:
+        try:
+            async with asyncio.timeout(ASSESS_TIMEOUT):
+                await self._book.assess(take)
+        except Exception:  # whatever ails a coach, the interview goes on: "not evaluated yet"
+            logger.exception("an attempt could not be assessed")
+        self.tell(flow.Assessed(take))
+
+    # The browser and the tasks -----------------------------------------------------------------
+
+    async def _show(self, problem: str = "") -> None:
+        answer = self._answer
+        await self._stage.show(
+            self.state,
+            attempt=answer.attempt if answer else "",
+            have=answer.have if answer else 0,
+            problem=problem,
+        )
+
+    async def _notice(self, text: str) -> None:
+        await self._stage.send(wire.Notice(text, wire.Tone.WARNING))
+
+    def _stop_watchdog(self) -> None:
+        if self._watchdog is not None:
+            self._watchdog.cancel()
+            self._watchdog = None
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+        return task
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            logger.error("a task of the session failed", exc_info=error)

@@ -1,0 +1,316 @@
+"""What the browser and the server say to each other over the interview's WebSocket.
+
+Text messages are JSON objects with a `type`; `parse()` turns one into a frozen message or raises
+BadMessage. Binary messages carry audio, see `parse_audio()`. Everything the server says is one of
+the frozen messages at the end; `dump()` makes JSON of it.
+"""
+
+import json
+import struct
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from enum import IntEnum, StrEnum
+from typing import Any
+
+MOST_AUDIO_BYTES = 65_536  # of one binary message: two seconds
+MOST_TEXT_BYTES = 400_000  # of one text message
+MOST_TEXT = 130_000  # characters of an answer: 20,000 words
+SAMPLE_RATE = 16_000  # Hz, mono, signed 16 bit, little endian
+BYTES_PER_SAMPLE = 2
+AUDIO_HEADER = struct.Struct("<I")  # number of this message's first sample within the attempt
+
+
+class Close(IntEnum):
+    """Close codes of the socket, as documented in ARCHITECTURE.md."""
+
+    BAD_MESSAGE = 4400
+    SIGNED_OUT = 4401
+    IDLE = 4408
+    TAKEN_OVER = 4409
+    TOO_BIG = 4413
+    TOO_FAST = 4429
+
+
+class BadMessage(ValueError):
+    """A message that is not one of ours. `str()` says why, without quoting it."""
+
+
+# From the browser ------------------------------------------------------------------------------
+
+
+class Press(StrEnum):
+    """Buttons that carry nothing but themselves."""
+
+    START = "start"
+    REPLAY = "replay"
+    TALK = "talk"
+    RELEASE = "release"
+    TYPE = "type"
+    END = "end"
+    TAKE_OVER = "take_over"
+    PING = "ping"
+
+
+class TurnPress(StrEnum):
+    """Buttons that belong to the turn they were shown for."""
+
+    RECORD_AGAIN = "record_again"
+    RETRY = "retry"
+    FOLLOW_UP = "follow_up"
+    NEXT = "next"
+
+
+@dataclass(frozen=True)
+class Join:
+    tab: str
+
+
+@dataclass(frozen=True)
+class Pressed:
+    what: Press
+
+
+@dataclass(frozen=True)
+class TurnPressed:
+    what: TurnPress
+    question: int
+    probe: int
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The answer's words as they stand in the text box."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class FinishAnswer:
+    """The answer is over: its words, and how many samples of audio belong to it."""
+
+    text: str
+    samples: int
+
+
+@dataclass(frozen=True)
+class GetFeedback:
+    text: str
+    question: int
+    probe: int
+
+
+class PlayerEvent(StrEnum):
+    CONNECTING = "connecting"
+    CONNECTED = "connected"
+    SPEAK_STARTED = "speak_started"
+    SPEAK_ENDED = "speak_ended"
+    FAILED = "failed"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True)
+class FromPlayer:
+    event: PlayerEvent
+    speech: int
+
+
+Message = Join | Pressed | TurnPressed | Draft | FinishAnswer | GetFeedback | FromPlayer
+
+
+def parse(text: str) -> Message:
+    """One text message from the browser. Raises BadMessage."""
+    if len(text.encode("utf-8", "surrogatepass")) > MOST_TEXT_BYTES:
+        raise BadMessage("too long")
+    try:
+        data = json.loads(text, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise BadMessage("not JSON") from error
+    if not isinstance(data, dict):
+        raise BadMessage("not an object")
+    return _message(data)
+
+
+def _message(data: dict[str, Any]) -> Message:
+    kind = data.get("type")
+    if not isinstance(kind, str):
+        raise BadMessage("type is missing")
+    if kind in _PRESSES:
+        return Pressed(Press(kind))
+    if kind in _TURN_PRESSES:
+        return TurnPressed(TurnPress(kind), _number(data, "question"), _number(data, "probe"))
+    build = _BUILDERS.get(kind)
+    if build is None:
+        raise BadMessage("type is unknown")
+    return build(data)
+
+
+def _player(data: dict[str, Any]) -> FromPlayer:
+    event = _string(data, "event", 20)
+    if event not in frozenset(PlayerEvent):
+        raise BadMessage("event is unknown")
+    return FromPlayer(PlayerEvent(event), _number(data, "speech"))
+
+
+_PRESSES = frozenset(Press)
+_TURN_PRESSES = frozenset(TurnPress)
+_BUILDERS: Mapping[str, Callable[[dict[str, Any]], Message]] = {
+    "join": lambda data: Join(_string(data, "tab", 64, least=8)),
+    "draft": lambda data: Draft(_string(data, "text", MOST_TEXT)),
+    "finish": lambda data: FinishAnswer(
+        _string(data, "text", MOST_TEXT), _number(data, "samples", 2**32)
+    ),
+    "feedback": lambda data: GetFeedback(
+        _string(data, "text", MOST_TEXT), _number(data, "question"), _number(data, "probe")
+    ),
+    "player": _player,
+}
+
+
+def _string(data: dict[str, Any], name: str, most: int, *, least: int = 0) -> str:
+    value = data.get(name)
+    if not isinstance(value, str):
+        raise BadMessage(f"{name} must be text")
+    if not least <= len(value) <= most:
+        raise BadMessage(f"{name} must have {least} to {most} characters")
+    return clean(value)
+
+
+def _number(data: dict[str, Any], name: str, most: int = 100_000) -> int:
+    value = data.get(name)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
+        raise BadMessage(f"{name} must be a whole number from 0 to {most}")
+    return value
+
+
+def clean(text: str) -> str:
+    """Without what no database column or page can hold: NUL and lone surrogates."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def _no_constant(name: str) -> None:
+    raise BadMessage(f"{name} is not a number")
+
+
+@dataclass(frozen=True)
+class Audio:
+    """Samples of the open attempt from sample number `start` on."""
+
+    start: int
+    pcm: bytes
+
+
+def parse_audio(data: bytes) -> Audio:
+    """One binary message: sample number (4 bytes, little endian), then s16le samples at 16 kHz."""
+    if len(data) > MOST_AUDIO_BYTES:
+        raise BadMessage("audio message is too long")
+    body = len(data) - AUDIO_HEADER.size
+    if body <= 0 or body % BYTES_PER_SAMPLE:
+        raise BadMessage("audio message is cut short")
+    (start,) = AUDIO_HEADER.unpack_from(data)
+    return Audio(start, data[AUDIO_HEADER.size :])
+
+
+# From the server -------------------------------------------------------------------------------
+
+
+class Tone(StrEnum):
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True)
+class Room:
+    """The state as it now is, and the fragments of the page that show it."""
+
+    phase: str
+    question: int
+    probe: int
+    attempt: str  # id of the open attempt, or ""
+    have: int  # samples of it that are on disk
+    html: str
+
+
+@dataclass(frozen=True)
+class Say:
+    speech: int
+    text: str
+    seconds: float  # how long it should take to speak
+
+
+@dataclass(frozen=True)
+class Hush:
+    pass
+
+
+@dataclass(frozen=True)
+class Avatar:
+    state: str
+
+
+@dataclass(frozen=True)
+class StepDown:
+    """The interviewer is on a lower rung from now on."""
+
+    rung: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Have:
+    """All samples before this number are on disk; send from here."""
+
+    samples: int
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The finished answer is stored; the browser may forget its copy."""
+
+    attempt: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    text: str
+    tone: Tone = Tone.INFO
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Another tab holds this interview; `take_over` moves it here."""
+
+
+@dataclass(frozen=True)
+class Error:
+    """A message was not understood. Nothing has changed."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Pong:
+    pass
+
+
+Outgoing = (
+    Room | Say | Hush | Avatar | StepDown | Have | Saved | Notice | Elsewhere | Error | Pong
+)
+
+_NAMES: Mapping[type, str] = {
+    Room: "room",
+    Say: "say",
+    Hush: "hush",
+    Avatar: "avatar",
+    StepDown: "step_down",
+    Have: "have",
+    Saved: "saved",
+    Notice: "notice",
+    Elsewhere: "elsewhere",
+    Error: "error",
+    Pong: "pong",
+}
+
+
+def dump(message: Outgoing) -> str:
+    return json.dumps({"type": _NAMES[type(message)], **asdict(message)})

@@ -1,0 +1,273 @@
+"""Question banks, and the interviews that were held with them.
+
+An interview freezes what it asks: a question that is edited later changes no interview.
+"""
+
+import logging
+import uuid
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Rung, User
+from interviews.coach.rubric import Assessment
+from interviews.live import flow
+
+logger = logging.getLogger(__name__)
+
+MOST_QUESTIONS = 10  # main questions in one interview
+
+
+class Competency(models.TextChoices):
+    COMMUNICATION = "communication", _("Communication")
+    TEAMWORK = "teamwork", _("Teamwork")
+    LEADERSHIP = "leadership", _("Leadership")
+    PROBLEM_SOLVING = "problem_solving", _("Problem solving")
+    PLANNING = "planning", _("Planning")
+    ADAPTABILITY = "adaptability", _("Adaptability")
+    INITIATIVE = "initiative", _("Initiative")
+    INTEGRITY = "integrity", _("Integrity")
+    RESILIENCE = "resilience", _("Resilience")
+    LEARNING = "learning", _("Learning")
+    SERVICE = "service", _("Service and care")
+    MOTIVATION = "motivation", _("Motivation")
+
+
+class Difficulty(models.IntegerChoices):
+    OPENING = 1, _("Opening")
+    STANDARD = 2, _("Standard")
+    DEMANDING = 3, _("Demanding")
+
+
+class QuestionBankQuerySet(models.QuerySet["QuestionBank"]):
+    def on_offer(self) -> "QuestionBankQuerySet":
+        """Active banks that have something to ask, with `questions_on_offer` counted."""
+        active = models.Count("questions", filter=models.Q(questions__is_active=True))
+        return (
+            self.filter(is_active=True)
+            .annotate(questions_on_offer=active)
+            .filter(questions_on_offer__gt=0)
+        )
+
+
+class QuestionBank(models.Model):
+    slug = models.SlugField(_("short name"), max_length=60, unique=True)
+    title = models.CharField(_("title"), max_length=120)
+    description = models.TextField(_("description"), blank=True)
+    language = models.CharField(_("language"), max_length=10, default="en")
+    position = models.PositiveIntegerField(
+        _("position"), default=0, help_text=_("Lower numbers are offered first.")
+    )
+    is_active = models.BooleanField(
+        _("active"), default=True, help_text=_("Only active banks are offered to students.")
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
+
+    objects = QuestionBankQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("position", "title")
+        verbose_name = _("question bank")
+        verbose_name_plural = _("question banks")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Question(models.Model):
+    bank = models.ForeignKey(
+        QuestionBank, on_delete=models.CASCADE, related_name="questions", verbose_name=_("bank")
+    )
+    slug = models.SlugField(_("short name"), max_length=80, unique=True)
+    text = models.TextField(_("question"), max_length=500)
+    competency = models.CharField(_("competency"), max_length=20, choices=Competency)
+    difficulty = models.PositiveSmallIntegerField(
+        _("difficulty"), choices=Difficulty, default=Difficulty.STANDARD
+    )
+    guidance = models.TextField(
+        _("guidance for the coach"),
+        blank=True,
+        help_text=_("What a strong answer shows. Students do not see it before they answer."),
+    )
+    follow_ups = models.JSONField(
+        _("suggested follow-ups"), default=list, blank=True, help_text=_("One a line. The first two are offered.")
+    )
+    time_limit = models.PositiveIntegerField(
+        _("suggested time"),
+        default=180,
+        validators=[MinValueValidator(30), MaxValueValidator(500)],
+        help_text=_("In seconds. The clock shows it; nothing is cut off."),
+    )
+    position = models.PositiveIntegerField(_("position"), default=0)
+    is_active = models.BooleanField(_("active"), default=True)
+
+    class Meta:
+        ordering = ("bank", "position", "pk")
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Timing(models.TextChoices):
+    EACH = flow.Timing.EACH.value, _("After each answer")
+    END = flow.Timing.END.value, _("At the end, like the real thing")
+
+
+class InterviewQuerySet(models.QuerySet["Interview"]):
+    def owned_by(self, user: User | AnonymousUser) -> "InterviewQuerySet":
+        return self.filter(owner=user) if isinstance(user, User) else self.none()
+
+    def unfinished(self) -> "InterviewQuerySet":
+        return self.exclude(phase=flow.Phase.FINISHED)
+
+    def finished(self) -> "InterviewQuerySet":
+        return self.filter(phase=flow.Phase.FINISHED)
+
+    def with_answered(self) -> "InterviewQuerySet":
+        """With `asked` and `answered`: how many main questions there are, and have an answer."""
+        main = models.Q(turns__probe=0)
+        given = main & models.Q(turns__attempts__submitted_at__isnull=False)
+        return self.annotate(
+            asked=models.Count("turns", filter=main, distinct=True),
+            answered=models.Count("turns", filter=given, distinct=True),
+        )
+
+
+class Interview(models.Model):
+    """One rehearsal. The fields under "progress" are what a new socket starts from."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="interviews")
+    bank = models.ForeignKey(
+        QuestionBank, on_delete=models.SET_NULL, null=True, related_name="interviews"
+    )
+    bank_title = models.CharField(max_length=120)
+    language = models.CharField(max_length=10, default="en")
+    timing = models.CharField(max_length=4, choices=Timing, default=Timing.EACH)
+    rung = models.CharField(max_length=12, choices=Rung, default=Rung.ILLUSTRATED)
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    # Progress
+    phase = models.CharField(
+        max_length=12,
+        choices=[(phase.value, phase.value) for phase in flow.Phase],
+        default=flow.Phase.WARM_UP.value,
+    )
+    question = models.PositiveSmallIntegerField(default=0)
+    probe = models.PositiveSmallIntegerField(default=0)
+    attempt = models.PositiveSmallIntegerField(default=0)
+
+    # The tab that holds the interview, and when it was last heard of
+    tab = models.CharField(max_length=64, blank=True)
+    tab_seen_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InterviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-created_at",)
+
+    def __str__(self) -> str:
+        return f"{self.bank_title}, {self.created_at:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        name = "report" if self.is_finished else "room"
+        return reverse(name, args=[self.pk])
+
+    @property
+    def is_finished(self) -> bool:
+        return self.phase == flow.Phase.FINISHED
+
+
+class Turn(models.Model):
+    """One question as it was put to the student. Probe 0 is the main turn of its question."""
+
+    interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="turns")
+    question = models.PositiveSmallIntegerField()
+    probe = models.PositiveSmallIntegerField(default=0)
+    source = models.ForeignKey(Question, on_delete=models.SET_NULL, null=True, related_name="turns")
+    text = models.TextField()
+    competency = models.CharField(max_length=20, choices=Competency)
+    guidance = models.TextField(blank=True)
+    follow_ups = models.JSONField(default=list, blank=True)
+    time_limit = models.PositiveIntegerField(help_text="seconds, suggested")
+    asked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("question", "probe")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("interview", "question", "probe"), name="one_turn_per_place"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def is_follow_up(self) -> bool:
+        return self.probe > 0
+
+    @property
+    def number(self) -> int:
+        """The main question's number as people count, from 1."""
+        return self.question + 1
+
+
+def recording_path(attempt: "Attempt", filename: str) -> str:
+    """Named by us, never by the browser."""
+    return f"recordings/{attempt.turn.interview_id}/{attempt.pk}.wav"
+
+
+class Attempt(models.Model):
+    """One answer to a turn. Not submitted: being given. Submitted: final, then assessed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    turn = models.ForeignKey(Turn, on_delete=models.CASCADE, related_name="attempts")
+    number = models.PositiveSmallIntegerField()
+    transcript = models.TextField(blank=True)
+    words = models.JSONField(
+        default=list, blank=True, help_text="[{word, start, end, confidence}], seconds"
+    )
+    recording = models.FileField(upload_to=recording_path, blank=True, max_length=200)
+    seconds = models.FloatField(default=0, help_text="length of the recording")
+    is_silent = models.BooleanField(default=False)
+    delivery = models.JSONField(null=True, blank=True)
+    assessment = models.JSONField(null=True, blank=True)
+    score = models.DecimalField(max_digits=2, decimal_places=1, null=True, blank=True)
+    coach = models.CharField(max_length=80, blank=True)
+    started_at = models.DateTimeField(default=timezone.now)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    assessed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=("turn", "number"), name="one_attempt_per_number"),
+        )
+
+    def __str__(self) -> str:
+        return f"Attempt {self.number}"
+
+    @property
+    def is_spoken(self) -> bool:
+        return bool(self.recording)
+
+    @property
+    def view(self) -> Assessment | None:
+        """The coach's view of the answer; None while there is none that can be read."""
+        if self.assessment is None:
+            return None
+        try:
+            return Assessment.from_json(self.assessment)
+        except ValueError:
+            logger.error("the assessment of attempt %s cannot be read", self.pk)
+            return None
+

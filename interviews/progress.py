@@ -1,0 +1,30 @@
+"""How far an interview has come: the flow's state, from and to the database."""
+
+from django.db.models import Max
+
+from interviews.live import flow
+from interviews.models import Attempt, Interview
+
+
+def restore(interview: Interview) -> flow.State:
+    """The state as it was last kept. What a player spoke last is not kept: nobody speaks now."""
+    mains = interview.turns.filter(probe=0).values_list("follow_ups", flat=True)
+    opened = Attempt.objects.filter(
+        turn__interview=interview, turn__question=interview.question, turn__probe=interview.probe
+    ).aggregate(most=Max("number"))["most"]
+    return flow.State(
+        phase=flow.Phase(interview.phase),
+        timing=flow.Timing(interview.timing),
+        probes=tuple(len(follow_ups) for follow_ups in mains),
+        question=interview.question,
+        probe=interview.probe,
+        attempt=interview.attempt,
+        attempts=opened or 0,
+    )
+
+
+def keep(interview: Interview, state: flow.State, *, hold: str) -> None:
+    """Note the state, if this tab still holds the interview."""
+    Interview.objects.filter(pk=interview.pk, tab=hold).update(
+        phase=state.phase, question=state.question, probe=state.probe, attempt=state.attempt
+    )

@@ -1,0 +1,62 @@
+"""What the room shows: one context for the page and for the fragments sent over the socket."""
+
+from typing import Any
+
+from accounts.consents import WORDINGS
+from accounts.models import Preferences, Purpose, User
+from accounts.services import has_consent
+from interviews.live import flow
+from interviews.models import Attempt, Interview, Turn
+
+PANELS = {
+    flow.Phase.WARM_UP: "warm_up",
+    flow.Phase.ASKING: "answering",
+    flow.Phase.LISTENING: "answering",
+    flow.Phase.RECORDING: "answering",
+    flow.Phase.CHECKING: "checking",
+    flow.Phase.ASSESSING: "assessing",
+    flow.Phase.FEEDBACK: "feedback",
+    flow.Phase.FINISHED: "finished",
+}
+
+
+def room_context(
+    interview: Interview, state: flow.State, user: User, *, problem: str = "", oob: bool = False
+) -> dict[str, Any]:
+    """The context of `interviews/room.html` and of its partials."""
+    turn = interview.turns.filter(question=state.question, probe=state.probe).first()
+    attempts = list(turn.attempts.all()) if turn else []
+    attempt = next((each for each in attempts if each.number == state.attempt), None)
+    return {
+        "interview": interview,
+        "phase": state.phase.value,
+        "panel": PANELS[state.phase],
+        "turn": None if state.phase is flow.Phase.WARM_UP else turn,
+        "attempt": attempt,
+        "assessment": attempt.view if attempt else None,
+        "earlier": _earlier(attempts, state),
+        "questions": len(state.probes),
+        "is_last": state.is_last_question,
+        "follow_up": _follow_up(interview, state, turn),
+        "preferences": Preferences.objects.of(user),
+        "may_record": has_consent(user, Purpose.RECORDING),
+        "may_caption": has_consent(user, Purpose.BROWSER_CAPTIONS),
+        "consents": {purpose.value: wording for purpose, wording in WORDINGS.items()},
+        "problem": problem,
+        "oob": oob,
+    }
+
+
+def _earlier(attempts: list[Attempt], state: flow.State) -> list[Attempt]:
+    """Submitted attempts at this turn, without the one in hand."""
+    return [
+        each for each in attempts if each.submitted_at is not None and each.number != state.attempt
+    ]
+
+
+def _follow_up(interview: Interview, state: flow.State, turn: Turn | None) -> str:
+    """The follow-up that can be offered now, or nothing."""
+    if state.phase is not flow.Phase.FEEDBACK or not state.offers_probe or turn is None:
+        return ""
+    main = turn if not turn.is_follow_up else interview.turns.get(question=turn.question, probe=0)
+    return str(main.follow_ups[state.probe])

@@ -1,0 +1,186 @@
+"""What can be done with an interview. One transaction a function; arguments by name."""
+
+import itertools
+import random
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Rung, User
+from interviews.coach import offline
+from interviews.coach.rubric import Question as CoachQuestion
+from interviews.live import flow
+from interviews.models import (
+    MOST_QUESTIONS,
+    Attempt,
+    Interview,
+    Question,
+    QuestionBank,
+    Timing,
+    Turn,
+)
+
+
+@transaction.atomic
+def create_interview(
+    *, owner: User, bank: QuestionBank, questions: int, timing: Timing, rung: Rung
+) -> Interview:
+    """A new interview with its questions frozen. Raises ValueError when the bank has none."""
+    chosen = choose_questions(list(bank.questions.filter(is_active=True)), questions)
+    if not chosen:
+        raise ValueError("the bank has no active question")
+    interview = Interview.objects.create(
+        owner=owner,
+        bank=bank,
+        bank_title=bank.title,
+        language=bank.language,
+        timing=timing,
+        rung=rung,
+    )
+    Turn.objects.bulk_create(
+        _freeze(interview, number, question) for number, question in enumerate(chosen)
+    )
+    return interview
+
+
+def choose_questions(on_offer: Sequence[Question], count: int) -> list[Question]:
+    """`count` questions at random, gentle ones first, as few of one competency as can be."""
+    shuffled = random.sample(list(on_offer), len(on_offer))
+    by_competency: dict[str, list[Question]] = {}
+    for question in shuffled:
+        by_competency.setdefault(question.competency, []).append(question)
+    rounds = itertools.zip_longest(*by_competency.values())
+    varied = [question for each in rounds for question in each if question is not None]
+    chosen = varied[: min(count, MOST_QUESTIONS)]
+    return sorted(chosen, key=lambda question: question.difficulty)
+
+
+def _freeze(interview: Interview, number: int, question: Question) -> Turn:
+    return Turn(
+        interview=interview,
+        question=number,
+        source=question,
+        text=question.text,
+        competency=question.competency,
+        guidance=question.guidance,
+        follow_ups=question.follow_ups[: flow.MOST_PROBES],
+        time_limit=question.time_limit,
+    )
+
+
+@transaction.atomic
+def ask_turn(*, interview: Interview, question: int, probe: int) -> Turn:
+    """The turn at this place, marked as asked. A follow-up's turn is made from its main turn."""
+    main = interview.turns.get(question=question, probe=0)
+    turn = main
+    if probe:
+        turn, _ = Turn.objects.get_or_create(
+            interview=interview,
+            question=question,
+            probe=probe,
+            defaults={
+                "source": main.source,
+                "text": main.follow_ups[probe - 1],
+                "competency": main.competency,
+                "guidance": main.guidance,
+                "time_limit": main.time_limit,
+            },
+        )
+    if turn.asked_at is None:
+        turn.asked_at = timezone.now()
+        turn.save(update_fields=["asked_at"])
+    return turn
+
+
+def find_attempt(interview: Interview, take: flow.Take) -> Attempt:
+    return Attempt.objects.select_related("turn").get(
+        turn__interview=interview,
+        turn__question=take.question,
+        turn__probe=take.probe,
+        number=take.attempt,
+    )
+
+
+@transaction.atomic
+def open_attempt(*, interview: Interview, take: flow.Take) -> Attempt:
+    turn = interview.turns.get(question=take.question, probe=take.probe)
+    attempt, _ = Attempt.objects.get_or_create(turn=turn, number=take.attempt)
+    return attempt
+
+
+@transaction.atomic
+def discard_attempt(*, interview: Interview, take: flow.Take) -> UUID | None:
+    """Forget an attempt that no coach has seen, its recording too. Its id, or None."""
+    attempt = find_attempt(interview, take)
+    if attempt.submitted_at is not None:
+        return None
+    identity = attempt.pk
+    if attempt.recording:
+        recording = attempt.recording
+        transaction.on_commit(lambda: recording.storage.delete(recording.name))
+    attempt.delete()
+    return identity
+
+
+@transaction.atomic
+def save_draft(*, interview: Interview, take: flow.Take, text: str) -> None:
+    """The words of an attempt as they stand. A submitted attempt does not change any more."""
+    Attempt.objects.filter(
+        turn__interview=interview,
+        turn__question=take.question,
+        turn__probe=take.probe,
+        number=take.attempt,
+        submitted_at=None,
+    ).update(transcript=text)
+
+
+@transaction.atomic
+def submit_attempt(*, interview: Interview, take: flow.Take) -> None:
+    """Make the answer final, once. An attempt in which nothing was said is forgotten instead."""
+    attempt = find_attempt(interview, take)
+    if attempt.submitted_at is not None:
+        return
+    if not attempt.transcript.strip() and not attempt.recording:
+        attempt.delete()
+        return
+    attempt.submitted_at = timezone.now()
+    attempt.save(update_fields=["submitted_at"])
+
+
+def assess_attempt(*, attempt: Attempt) -> None:
+    """Let the coach judge a submitted attempt. An assessed one stays as it is."""
+    if attempt.submitted_at is None or attempt.assessed_at is not None:
+        return
+    turn = attempt.turn
+    question = CoachQuestion(turn.text, competency=turn.competency, guidance=turn.guidance)
+    assessment = offline.assess(question, attempt.transcript)
+    Attempt.objects.filter(pk=attempt.pk, assessed_at=None).update(
+        assessment=assessment.to_json(),
+        score=assessment.score,
+        coach=assessment.coach,
+        assessed_at=timezone.now(),
+    )
+
+
+def assess_waiting(*, interview: Interview) -> None:
+    """Take up assessments that a crash or a quick end left undone."""
+    waiting = Attempt.objects.filter(
+        turn__interview=interview, submitted_at__isnull=False, assessed_at=None
+    )
+    for attempt in waiting.select_related("turn"):
+        assess_attempt(attempt=attempt)
+
+
+@transaction.atomic
+def finish_interview(*, interview: Interview) -> None:
+    Interview.objects.filter(pk=interview.pk, finished_at=None).update(
+        phase=flow.Phase.FINISHED, finished_at=timezone.now()
+    )
+
+
+@transaction.atomic
+def move_interviews(*, guest: User, user: User) -> None:
+    """A guest has logged in: what the guest practised belongs to the user from now on."""
+    Interview.objects.filter(owner=guest).update(owner=user)

@@ -1,0 +1,36 @@
+"""One live tab at a time. A tab's hold is `<tab>.<socket>` on the interview and must be renewed.
+
+A tab that reconnects takes its own hold over; another tab's only when it has lapsed or when the
+student says so.
+"""
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from interviews.models import Interview
+
+LAPSE = timedelta(seconds=30)
+
+
+def claim(interview: Interview, *, tab: str, hold: str, by_force: bool = False) -> bool:
+    """Take hold of the interview; False when another tab has it."""
+    now = timezone.now()
+    free = (
+        Q(tab="") | Q(tab__startswith=f"{tab}.") | Q(tab_seen_at=None) | Q(tab_seen_at__lt=now - LAPSE)
+    )
+    mine = Interview.objects.filter(pk=interview.pk)
+    if not by_force:
+        mine = mine.filter(free)
+    return bool(mine.update(tab=hold, tab_seen_at=now))
+
+
+def renew(interview: Interview, *, hold: str) -> bool:
+    """Say that the tab is alive; False when another one has taken over."""
+    held = Interview.objects.filter(pk=interview.pk, tab=hold)
+    return bool(held.update(tab_seen_at=timezone.now()))
+
+
+def release(interview: Interview, *, hold: str) -> None:
+    Interview.objects.filter(pk=interview.pk, tab=hold).update(tab="", tab_seen_at=None)

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from interviews import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("interviews/", views.history, name="history"),
+    path("interviews/new/", views.setup, name="setup"),
+    path("interviews/<uuid:pk>/", views.room, name="room"),
+    path("interviews/<uuid:pk>/report/", views.report, name="report"),
+    path("interviews/<uuid:pk>/recordings/<uuid:attempt>/", views.recording, name="recording"),
+    path("banks/<slug:slug>/preview/", views.bank_preview, name="bank_preview"),
+]

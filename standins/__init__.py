@@ -1,0 +1,6 @@
+"""The vendors on this machine: servers that speak their wire formats, for tests and for trying
+the site without keys. Nothing here is shown to anyone as real: every answer carries `x-standin`.
+
+Each vendor is one module with a `VENDOR`, frozen `Faults` and `create_app(faults, visits=...)`.
+To add one, write its module in the shape of another and name it in `__main__.VENDORS`.
+"""

@@ -1,0 +1,88 @@
+"""`python -m standins`: run the stand-ins until Ctrl-C and say which settings point at them."""
+
+import argparse
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import Mapping, Sequence
+
+from standins import deepgram, openai
+from standins.frame import Vendor
+from standins.serve import serve
+
+VENDORS = (deepgram.VENDOR, openai.VENDOR)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Exit codes: 0 stopped as asked, 1 a port could not be opened, 2 the arguments are wrong."""
+    options = _parser().parse_args(arguments)
+    ports = {
+        vendor: getattr(options, f"{vendor.name}_port")
+        for vendor in VENDORS
+        if not options.only or vendor.name in options.only
+    }
+    try:
+        asyncio.run(_run(ports))
+    except OSError as refusal:
+        sys.stderr.write(f"The stand-ins could not start: {refusal}\n")
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m standins",
+        description="Run stand-ins for the vendors on this machine, until Ctrl-C.",
+        epilog="The lines printed can be pasted into a shell or a .env file. "
+        "What the stand-ins answer is made up.",
+    )
+    names = [vendor.name for vendor in VENDORS]
+    parser.add_argument(
+        "--only",
+        action="append",
+        choices=names,
+        help="run this stand-in alone; give it again for another (default: all)",
+    )
+    for vendor in VENDORS:
+        parser.add_argument(
+            f"--{vendor.name}-port",
+            type=_port,
+            default=vendor.port,
+            metavar="N",
+            help=f"port for {vendor.name}, 0 for any free one (default: {vendor.port})",
+        )
+    return parser
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65535:
+        raise argparse.ArgumentTypeError(f"{port} is not between 0 and 65535")
+    return port
+
+
+async def _run(ports: Mapping[Vendor, int]) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    async with contextlib.AsyncExitStack() as servers:
+        for vendor, port in ports.items():
+            try:
+                url = await servers.enter_async_context(serve(vendor.create_app(), port))
+            except OSError as refusal:
+                raise OSError(f"port {port} for {vendor.name}: {refusal.strerror}") from refusal
+            sys.stdout.write(_settings(vendor, url))
+        sys.stdout.write("# These are stand-ins: what they answer is made up. Ctrl-C stops them.\n")
+        sys.stdout.flush()
+        await stop.wait()
+
+
+def _settings(vendor: Vendor, url: str) -> str:
+    prefix = vendor.name.upper()
+    return f"{prefix}_BASE_URL={url}{vendor.path}\n{prefix}_API_KEY={vendor.key}\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,85 @@
+"""What every stand-in shares: how it is described, how it signs its answers, what it remembers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qs
+
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+ANSWERS = {"http.response.start", "websocket.accept", "websocket.http.response.start"}
+
+
+@dataclass(frozen=True, slots=True)
+class Vendor:
+    """A stand-in as the command line knows it. Its settings are `<NAME>_BASE_URL`, `_API_KEY`."""
+
+    name: str
+    port: int  # unless another is asked for
+    path: str  # what the vendor's base URL ends in
+    key: str  # the only one it accepts
+    create_app: Callable[[], ASGIApp]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request as it arrived. A socket has the method WEBSOCKET and no body."""
+
+    method: str
+    path: str
+    query: dict[str, list[str]]
+    body: bytes
+
+
+def standin(name: str, routes: Sequence[BaseRoute], visits: list[Visit] | None) -> Starlette:
+    """An application that signs its answers and, given a list, writes every request into it."""
+    middleware = [Middleware(Signature, name=name)]
+    if visits is not None:
+        middleware.append(Middleware(VisitorsBook, visits=visits))
+    return Starlette(routes=routes, middleware=middleware)
+
+
+class Signature:
+    """Names the stand-in in a header of every answer, also of a refused WebSocket."""
+
+    def __init__(self, app: ASGIApp, name: str) -> None:
+        self._app = app
+        self._name = name
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def signed(message: Message) -> None:
+            if message["type"] in ANSWERS:
+                MutableHeaders(scope=message)["x-standin"] = self._name
+            await send(message)
+
+        await self._app(scope, receive, signed)
+
+
+class VisitorsBook:
+    """Writes each request down once it has wholly arrived, before it is answered."""
+
+    def __init__(self, app: ASGIApp, visits: list[Visit]) -> None:
+        self._app = app
+        self._visits = visits
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        body = bytearray()
+
+        async def watched() -> Message:
+            message = await receive()
+            if message["type"] == "http.request":
+                body.extend(message.get("body", b""))
+                if not message.get("more_body", False):
+                    self._write(scope, scope["method"], bytes(body))
+            elif message["type"] == "websocket.connect":
+                self._write(scope, "WEBSOCKET", b"")
+            return message
+
+        await self._app(scope, watched, send)
+
+    def _write(self, scope: Scope, method: str, body: bytes) -> None:
+        query = parse_qs(scope["query_string"].decode(), keep_blank_values=True)
+        self._visits.append(Visit(method, scope["path"], query, body))

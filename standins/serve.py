@@ -1,0 +1,98 @@
+"""Runs a stand-in on loopback for as long as a context lasts."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Iterator
+
+import uvicorn
+from starlette.types import ASGIApp
+
+HOST = "127.0.0.1"
+FREE_PORT = 0
+FAREWELL = 0.5  # seconds for open requests to finish before they are cancelled
+LOOK_EVERY = 0.005  # seconds, until the last connection is closed
+STOP_WITHIN = 3.0  # seconds in all, FAREWELL included
+
+
+@contextlib.asynccontextmanager
+async def serve(app: ASGIApp, port: int = FREE_PORT) -> AsyncIterator[str]:
+    """Serve `app` and give its base URL, as `http://127.0.0.1:8801`.
+
+    Raises OSError if the port is taken. Callers may connect at once: the socket is listening
+    before the server runs, and early connections wait in its backlog.
+    """
+    listener = _listen(port)
+    server = _Server(_config(app))
+    running = asyncio.create_task(server.serve(sockets=[listener]), name="stand-in")
+    try:
+        yield f"http://{HOST}:{listener.getsockname()[1]}"
+    finally:
+        await _stop(server, running)
+        listener.close()
+
+
+def _listen(port: int) -> socket.socket:
+    listener = socket.socket()
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((HOST, port))
+        listener.listen()
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def _config(app: ASGIApp) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        lifespan="off",
+        access_log=False,
+        log_config=None,
+        log_level="warning",
+        server_header=False,
+    )
+
+
+async def _stop(server: "_Server", running: asyncio.Task[None]) -> None:
+    server.told_to_stop.set()
+    try:
+        async with asyncio.timeout(STOP_WITHIN):
+            await running
+    finally:
+        running.cancel()
+
+
+class _Server(uvicorn.Server):
+    """Stops at once when told to, and leaves the signals to whoever started it.
+
+    uvicorn's own loop and shutdown look around ten times a second, which a test pays for each
+    server it starts, and leave without waiting for what they cancelled.
+    """
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.told_to_stop = asyncio.Event()
+
+    async def main_loop(self) -> None:
+        await self.on_tick(0)  # sets the Date header
+        await self.told_to_stop.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        open_ = self.server_state
+        for connection in list(open_.connections):
+            connection.shutdown()
+        if open_.tasks:
+            _, late = await asyncio.wait(open_.tasks, timeout=FAREWELL)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        while open_.connections:  # noqa: ASYNC110, uvicorn says nothing when the last one ends
+            await asyncio.sleep(LOOK_EVERY)
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield

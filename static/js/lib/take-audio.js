@@ -1,0 +1,89 @@
+/** The samples of one attempt, kept until the server has stored the whole answer. */
+
+export const SAMPLE_RATE = 16_000; // Hz, mono, signed 16 bit, little endian
+export const MOST_SECONDS = 500; // of one attempt; the server stores 16 MiB at most
+const HEADER_BYTES = 4; // number of the first sample of a message
+const SAMPLES_A_MESSAGE = 32_000; // two seconds, 64,000 bytes
+
+export class TakeAudio {
+  #first;
+  #frames = [];
+  #acknowledged;
+
+  /**
+   * @param {string} attempt its id, "" while the server has not named it yet
+   * @param {number} first number of the first sample that will be added here
+   */
+  constructor(attempt = "", first = 0) {
+    this.attempt = attempt;
+    this.end = this.#first = this.#acknowledged = first;
+  }
+
+  get seconds() {
+    return this.end / SAMPLE_RATE;
+  }
+
+  get isFull() {
+    return this.seconds >= MOST_SECONDS;
+  }
+
+  get unacknowledged() {
+    return this.end - this.#acknowledged;
+  }
+
+  /** @param {Int16Array} samples */
+  add(samples) {
+    if (!samples.length) return;
+    this.#frames.push({ start: this.end, samples });
+    this.end += samples.length;
+  }
+
+  /** @param {number} have all samples before this number are on the server's disk */
+  acknowledge(have) {
+    this.#acknowledged = Math.min(Math.max(have, this.#first), this.end);
+  }
+
+  /** Lets go of what is not on the server's disk: it takes no more. */
+  cut() {
+    this.end = this.#acknowledged;
+    this.#frames = this.#frames.filter((frame) => frame.start < this.end);
+    const last = this.#frames.at(-1);
+    if (last) last.samples = last.samples.subarray(0, this.end - last.start);
+  }
+
+  /** Whether an attempt of this id is, or may become, the one these samples belong to. */
+  belongsTo(attempt) {
+    return !this.attempt || this.attempt === attempt;
+  }
+
+  /**
+   * Messages as the wire wants them, which carry every sample from number `from` on.
+   * @param {number} from @returns {Generator<ArrayBuffer>}
+   */
+  *messages(from) {
+    for (let start = Math.max(from, this.#first); start < this.end; ) {
+      const end = Math.min(this.end, start + SAMPLES_A_MESSAGE);
+      yield this.#pack(start, end);
+      start = end;
+    }
+  }
+
+  #pack(start, end) {
+    const message = new ArrayBuffer(HEADER_BYTES + 2 * (end - start));
+    new DataView(message).setUint32(0, start, true);
+    const body = new Int16Array(message, HEADER_BYTES);
+    for (const frame of this.#frames.slice(this.#frameAt(start))) {
+      if (frame.start >= end) break;
+      const cut = frame.samples.subarray(Math.max(0, start - frame.start), end - frame.start);
+      body.set(cut, Math.max(frame.start, start) - start);
+    }
+    return message;
+  }
+
+  /** Index of the frame that holds sample number `wanted`; frames are searched from the newest. */
+  #frameAt(wanted) {
+    let index = this.#frames.length - 1;
+    while (index > 0 && this.#frames[index].start > wanted) index -= 1;
+    return index;
+  }
+}
