@@ -15,7 +15,7 @@ from accounts.services import replace_email
 admin.site.unregister([SocialApp, SocialToken])
 
 
-class ConsentInline(admin.TabularInline):  # type: ignore[type-arg]
+class ConsentInline(admin.TabularInline):
     """What the person agreed to, and when. Evidence: nobody edits it."""
 
     model = Consent
@@ -29,7 +29,7 @@ class ConsentInline(admin.TabularInline):  # type: ignore[type-arg]
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
+class UserAdmin(DjangoUserAdmin):
     form = UserForm
     add_form = NewUserForm
     inlines = (ConsentInline,)
@@ -47,6 +47,9 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
         (_("Dates"), {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = ((None, {"fields": ("email", "usable_password", "password1", "password2")}),)
+
+    def get_inlines(self, request: HttpRequest, obj: User | None) -> Any:
+        return self.inlines if obj else ()
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, *args: Any) -> None:
         super().save_model(request, obj, form, *args)

@@ -30,14 +30,16 @@ RECORDING = Wording(
     paragraphs=(
         _(
             "When you answer aloud, your voice is recorded and kept on this site's own server, "
-            "so that you can hear your answer again. Only you can play it."
+            "so that you can hear your answer again. On this site only you can play it."
         ),
         _(
-            "If this site uses an outside service to turn speech into text, the set-up page names "
-            "it before you start, and that service hears your answer too."
+            "Where this site turns speech into text with the help of an outside service, your "
+            "voice goes there too while you speak. Whoever runs this site can tell you which one "
+            "it is."
         ),
         _(
-            "You may withdraw this at any time: from then on nothing more is recorded. "
+            "You may withdraw this at any time: from then on nothing more is recorded. What was "
+            "recorded before stays until it is deleted. "
             "You can practise without it: typing your answers always works."
         ),
     ),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Preferences, User
 
 
-class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
+class PreferencesForm(forms.ModelForm):
     """What holds for the next interview, and the name we greet you by."""
 
     name = forms.CharField(
@@ -40,7 +40,7 @@ class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
         return preferences
 
 
-class NewUserForm(AdminUserCreationForm):  # type: ignore[type-arg]
+class NewUserForm(AdminUserCreationForm):
     class Meta:
         model = User
         fields = ("email",)
@@ -50,7 +50,7 @@ class NewUserForm(AdminUserCreationForm):  # type: ignore[type-arg]
         self.fields["email"].required = True
 
 
-class UserForm(UserChangeForm):  # type: ignore[type-arg]
+class UserForm(UserChangeForm):
     class Meta:
         model = User
         fields = "__all__"

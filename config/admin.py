@@ -1,5 +1,9 @@
+from typing import Any
+
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,5 +14,6 @@ class GreenroomAdminSite(AdminSite):
     site_title = _("Greenroom")
     index_title = _("Question banks and people")
 
-
-GreenroomAdminSite.login = secure_admin_login(GreenroomAdminSite.login)  # type: ignore[method-assign]
+    @method_decorator(secure_admin_login)
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().login(request, extra_context)

@@ -1,7 +1,7 @@
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
+class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Names files by their content, and rewrites the relative imports of ES modules alike.
 
     Django finds an import only in a line that ends with a semicolon; a test looks for those.

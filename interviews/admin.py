@@ -8,9 +8,8 @@ from django.db.models import Count, Max, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from interviews.models import Question, QuestionBank
 
@@ -28,7 +27,7 @@ class LinesField(forms.CharField):
         return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-class QuestionForm(forms.ModelForm[Question]):
+class QuestionForm(forms.ModelForm):
     follow_ups = LinesField(
         label=_("Suggested follow-ups"),
         required=False,
@@ -54,7 +53,7 @@ def _say_changed(request: HttpRequest, count: int) -> None:
     messages.success(request, ngettext("%d changed.", "%d changed.", count) % count)
 
 
-class QuestionInline(admin.TabularInline[Question, QuestionBank]):
+class QuestionInline(admin.TabularInline):
     """The questions of a bank in their order. Everything else is on a question's own page."""
 
     model = Question
@@ -71,7 +70,7 @@ class QuestionInline(admin.TabularInline[Question, QuestionBank]):
 
 
 @admin.register(QuestionBank)
-class QuestionBankAdmin(admin.ModelAdmin[QuestionBank]):
+class QuestionBankAdmin(admin.ModelAdmin):
     list_display = ("title", "position", "questions_count", "language", "is_active", "preview")
     list_editable = ("position", "is_active")
     list_filter = ("is_active", "language")
@@ -82,21 +81,22 @@ class QuestionBankAdmin(admin.ModelAdmin[QuestionBank]):
     actions = (activate, deactivate)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[QuestionBank]:
-        return super().get_queryset(request).annotate(questions_count=Count("questions"))
+        banks: QuerySet[QuestionBank] = super().get_queryset(request)
+        return banks.annotate(questions_count=Count("questions"))
 
     @admin.display(description=_("questions"), ordering="questions_count")
     def questions_count(self, bank: Any) -> int:
         return int(bank.questions_count)
 
     @admin.display(description=_("preview"))
-    def preview(self, bank: QuestionBank) -> SafeString | str:
+    def preview(self, bank: QuestionBank) -> str:
         if not bank.slug:
-            return _("Save first, then look at it as a student will.")
+            return gettext("Save first, then look at it as a student will.")
         return _link(reverse("bank_preview", args=[bank.slug]))
 
 
 @admin.register(Question)
-class QuestionAdmin(admin.ModelAdmin[Question]):
+class QuestionAdmin(admin.ModelAdmin):
     form = QuestionForm
     list_display = ("text", "bank", "position", "competency", "difficulty", "is_active", "preview")
     list_editable = ("position", "is_active")
@@ -115,12 +115,12 @@ class QuestionAdmin(admin.ModelAdmin[Question]):
         return initial
 
     @admin.display(description=_("preview"))
-    def preview(self, question: Question) -> SafeString | str:
+    def preview(self, question: Question) -> str:
         if not question.pk:
-            return _("Save first, then look at it as a student will.")
+            return gettext("Save first, then look at it as a student will.")
         address = reverse("bank_preview", args=[question.bank.slug])
         return _link(f"{address}#{question.slug}")
 
 
-def _link(address: str) -> SafeString:
+def _link(address: str) -> str:
     return format_html('<a href="{}">{}</a>', address, _("As a student sees it"))

@@ -95,7 +95,10 @@ class Question(models.Model):
         help_text=_("What a strong answer shows. Students do not see it before they answer."),
     )
     follow_ups = models.JSONField(
-        _("suggested follow-ups"), default=list, blank=True, help_text=_("One a line. The first two are offered.")
+        _("suggested follow-ups"),
+        default=list,
+        blank=True,
+        help_text=_("One a line. The first two are offered."),
     )
     time_limit = models.PositiveIntegerField(
         _("suggested time"),
@@ -270,4 +273,3 @@ class Attempt(models.Model):
         except ValueError:
             logger.error("the assessment of attempt %s cannot be read", self.pk)
             return None
-

@@ -118,8 +118,8 @@ def discard_attempt(*, interview: Interview, take: flow.Take) -> UUID | None:
         return None
     identity = attempt.pk
     if attempt.recording:
-        recording = attempt.recording
-        transaction.on_commit(lambda: recording.storage.delete(recording.name))
+        stored = attempt.recording
+        transaction.on_commit(lambda: stored.delete(save=False))
     attempt.delete()
     return identity
 

@@ -18,7 +18,10 @@ def claim(interview: Interview, *, tab: str, hold: str, by_force: bool = False) 
     """Take hold of the interview; False when another tab has it."""
     now = timezone.now()
     free = (
-        Q(tab="") | Q(tab__startswith=f"{tab}.") | Q(tab_seen_at=None) | Q(tab_seen_at__lt=now - LAPSE)
+        Q(tab="")
+        | Q(tab__startswith=f"{tab}.")
+        | Q(tab_seen_at=None)
+        | Q(tab_seen_at__lt=now - LAPSE)
     )
     mine = Interview.objects.filter(pk=interview.pk)
     if not by_force:

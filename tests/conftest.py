@@ -1,14 +1,75 @@
 """The cast: Alice and Bob practise, Carol runs the site. And a bank of three questions."""
 
-import os
+import pytest
+from django.test import Client
 
-os.environ.setdefault("SECRET_KEY", "for-tests-only-0123456789-0123456789-0123456789")
+from accounts.models import Rung, User
+from interviews import services
+from interviews.models import Interview, Question, QuestionBank, Timing
 
-from pathlib import Path  # noqa: E402
+PASSWORD = "correct horse battery staple"
 
-import pytest  # noqa: E402
-from django.test import Client  # noqa: E402
 
-from accounts.models import Rung, User  # noqa: E402
-from interviews import services  # noqa: E402
-from interviews.models import Interview, Question, QuestionBank, Timing  # noqa: E402
+@pytest.fixture
+def alice(db: None) -> User:
+    return User.objects.create_user("alice@example.com", PASSWORD, name="Alice")
+
+
+@pytest.fixture
+def bob(db: None) -> User:
+    return User.objects.create_user("bob@example.com", PASSWORD, name="Bob")
+
+
+@pytest.fixture
+def carol(db: None) -> User:
+    """Runs the site."""
+    return User.objects.create_superuser("carol@example.com", PASSWORD, name="Carol")
+
+
+@pytest.fixture
+def alices(alice: User) -> Client:
+    """A browser in which Alice is logged in."""
+    browser = Client()
+    browser.force_login(alice)
+    return browser
+
+
+@pytest.fixture
+def bobs(bob: User) -> Client:
+    browser = Client()
+    browser.force_login(bob)
+    return browser
+
+
+@pytest.fixture
+def carols(carol: User) -> Client:
+    browser = Client()
+    browser.force_login(carol)
+    return browser
+
+
+@pytest.fixture
+def bank(db: None) -> QuestionBank:
+    """Three questions, from gentle to demanding; the first has two follow-ups."""
+    bank = QuestionBank.objects.create(slug="library", title="Library assistant", position=1)
+    texts = ("Tell me about a reader you helped.", "Tell me about a mistake you put right.")
+    for number, text in enumerate((*texts, "Tell me about a plan that changed."), start=1):
+        Question.objects.create(
+            bank=bank,
+            slug=f"library-{number}",
+            text=text,
+            competency=("service", "integrity", "adaptability")[number - 1],
+            difficulty=number,
+            position=number,
+            guidance="A particular day, and what came of it.",
+            follow_ups=["What did you do first?", "How do you know it helped?"],
+        )
+    return bank
+
+
+@pytest.fixture
+def interview(alice: User, bank: QuestionBank) -> Interview:
+    """Alice's interview of two questions, feedback after each, not begun."""
+    return services.create_interview(
+        owner=alice, bank=bank, questions=2, timing=Timing.EACH, rung=Rung.TEXT
+    )

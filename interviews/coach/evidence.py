@@ -69,16 +69,22 @@ def content_gate(transcript: str) -> str | None:
 def words_gate(words: Sequence[str]) -> str | None:
     """`content_gate` for words already cut and folded."""
     letters = [word for word in words if any(character.isalpha() for character in word)]
-    count = len(letters) + sum(languages.unspaced_words(word) for word in letters)
     if not letters:
         return NO_WORDS
-    if count < MIN_WORDS:
+    fluent = _without_restarts(letters)
+    unspaced = sum(languages.unspaced_words(word) for word in fluent)
+    if len(letters) + unspaced < MIN_WORDS:
         return TOO_SHORT
-    if count == len(letters) and _repeats(letters):
+    if not unspaced and _repeats(fluent):
         return REPEATED
     if languages.recognise(letters) is None:
         return NOT_A_LANGUAGE
     return None
+
+
+def _without_restarts(words: Sequence[str]) -> list[str]:
+    """The words with "the the the" as one: a stutter is neither repetition nor noise."""
+    return [word for at, word in enumerate(words) if at == 0 or word != words[at - 1]]
 
 
 def _repeats(words: Sequence[str]) -> bool:

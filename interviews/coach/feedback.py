@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from interviews.coach.verbs import Kind
 
 CLEAR = 4
 LONGEST_SPOKEN_QUOTE = 14  # words
+_SENTENCE = re.compile(r"[^\s.?][^.?]*[.?]")
 
 
 @dataclass(frozen=True)
@@ -115,5 +117,11 @@ def _spoken(strength: str, quote: str, change: str) -> str:
         return wording.SPOKEN_GOOD
     if quote and strength and len(quote.split()) <= LONGEST_SPOKEN_QUOTE:
         strength = f"{strength.rstrip('.')}: '{quote.rstrip('.')}'."
-    question = change.split(". ")[-1] if strength else change
-    return f"{strength} {question}".strip()
+    return f"{strength} {_question(change)}" if strength else change
+
+
+def _question(change: str) -> str:
+    """The one sentence to say aloud: what is asked, or else the last thing suggested."""
+    sentences = _SENTENCE.findall(change)
+    asked = [sentence for sentence in sentences if sentence.endswith("?")]
+    return asked[0] if asked else str(sentences[-1])

@@ -20,6 +20,7 @@ PARTS = tuple(Part)
 
 CUE_WEIGHTS: dict[Cue, Weights] = {
     Cue.SETTING: (1.4, 0.2, -0.2, -0.6),
+    Cue.PLACE: (0.4, 0.0, 0.0, 0.0),
     Cue.WHEN: (0.7, 0.0, 0.0, 0.0),
     Cue.PROBLEM: (0.6, 0.1, -0.1, -0.1),
     Cue.STAKES: (0.2, 0.3, -0.1, -0.1),
@@ -39,6 +40,10 @@ CUE_WEIGHTS: dict[Cue, Weights] = {
     Cue.MIXED: (0.0, 0.0, 0.0, 0.1),
     Cue.LEARNING: (-0.6, -0.5, -0.7, 2.2),
 }
+
+# "In the end" among the first words of a sentence is a firmer sign than later in it.
+OPENING = range(3)
+ENDING_FIRST: Weights = (-0.4, -0.2, -0.2, 0.6)
 
 # Price of a change of part from one sentence (row) to the next (column), in S, T, A, R order.
 STEPS: tuple[Weights, ...] = (
@@ -66,6 +71,8 @@ def _weights(line: Line) -> Weights:
     total = [0.0, 0.0, 0.0, 0.0]
     for cue in line.cues:
         _add(total, CUE_WEIGHTS.get(cue, (0.0, 0.0, 0.0, 0.0)))
+    if line.first(Cue.ENDING) in OPENING:
+        _add(total, ENDING_FIRST)
     _add(total, _act_weights(line))
     return (total[0], total[1], total[2], total[3])
 

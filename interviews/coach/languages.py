@@ -79,6 +79,7 @@ def _share(words: Sequence[str], small: frozenset[str]) -> float:
 
 
 def _shuffled(words: Sequence[str]) -> bool:
-    after = [second for first, second in zip(words, words[1:], strict=False) if first in ARTICLES]
+    pairs = zip(words, words[1:], strict=False)
+    after = [second for first, second in pairs if first in ARTICLES and second != first]
     broken = sum(1 for word in after if word in NEVER_AFTER_ARTICLE)
     return len(after) >= LEAST_ARTICLES and broken / len(after) > MOST_BROKEN_PAIRS

@@ -5,7 +5,7 @@ A test answers with the words that satisfy it, or with None: no test, no claim.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from interviews.coach import topics
@@ -19,6 +19,7 @@ from interviews.coach.verbs import VAGUE, Act, Kind
 LONGEST_SETUP = 0.6  # share of the words before what was done
 LEAST_TIE = 0.2  # share of a result's words that the story has prepared
 FIRM_TIE = 0.27
+SHORTEST_END_STATE = 4  # words
 
 _OUTCOMES = (Cue.OUTCOME, Cue.REACTION, Cue.MEASURED)
 
@@ -47,7 +48,7 @@ def level(answer: Answer, part: Part) -> Level:
 
 
 def _topic(answer: Answer) -> Evidence | None:
-    scene = (Cue.SETTING, Cue.PROBLEM, Cue.WHEN, Cue.SCENE, Cue.STAKES)
+    scene = (Cue.SETTING, Cue.PLACE, Cue.PROBLEM, Cue.WHEN, Cue.SCENE, Cue.STAKES)
     return first(answer.of(Part.SITUATION, Part.TASK), *scene)
 
 
@@ -56,7 +57,7 @@ def _occasion(answer: Answer) -> Evidence | None:
     trouble = (Cue.PROBLEM, Cue.STAKES, Cue.NEED, Cue.DUTY, Cue.SCENE)
     if answer.type is not ResponseType.STORY or first(lines, *trouble) is None:
         return None
-    return first(lines, Cue.SETTING, Cue.WHEN)
+    return first(lines, Cue.SETTING, Cue.WHEN) or first(lines, Cue.PLACE)
 
 
 def _particulars(answer: Answer) -> Evidence | None:
@@ -152,18 +153,16 @@ def _any_outcome(answer: Answer) -> Evidence | None:
 
 
 def _end_state(answer: Answer) -> Evidence | None:
-    return _outcome(answer)
+    return (
+        _outcome(answer) or _counted(_plain_ends(answer)) or first(_plain_ends(answer), Cue.LASTING)
+    )
 
 
 def _proven(answer: Answer) -> Evidence | None:
     lines = answer.of(Part.RESULT)
     if tie(answer) < LEAST_TIE:
         return None
-    for line in lines:
-        found = numbers(line.words)
-        if found:
-            return Evidence(line, found[0])
-    return first(lines, Cue.REACTION) or first(lines, Cue.LASTING, Cue.MEASURED)
+    return _counted(lines) or first(lines, Cue.REACTION) or first(lines, Cue.LASTING, Cue.MEASURED)
 
 
 def _lasting(answer: Answer) -> Evidence | None:
@@ -172,9 +171,25 @@ def _lasting(answer: Answer) -> Evidence | None:
 
 
 def _outcome(answer: Answer) -> Evidence | None:
-    plain = [line for line in answer.of(Part.RESULT) if len(line.words) >= 4]
-    own = [line for line in plain if not line.has(Cue.LEARNING)]
-    return first([line for line in own if not line.has(Cue.VAGUE_OUTCOME)], *_OUTCOMES)
+    return first(_plain_ends(answer), *_OUTCOMES)
+
+
+def _plain_ends(answer: Answer) -> list[Line]:
+    """Result sentences that say more than "it went well" or "I learned a lot"."""
+    empty = (Cue.LEARNING, Cue.VAGUE_OUTCOME)
+    return [
+        line
+        for line in answer.of(Part.RESULT)
+        if len(line.words) >= SHORTEST_END_STATE and not line.has(*empty)
+    ]
+
+
+def _counted(lines: Sequence[Line]) -> Evidence | None:
+    for line in lines:
+        found = numbers(line.words)
+        if found:
+            return Evidence(line, found[0])
+    return None
 
 
 def tie(answer: Answer) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from interviews.coach import languages, qualities, scoring, wording
 from interviews.coach.answer import Answer, only_we
-from interviews.coach.evidence import TOO_SHORT, content_gate, words_gate
+from interviews.coach.evidence import NO_WORDS, TOO_SHORT, content_gate, words_gate
 from interviews.coach.feedback import feedback
 from interviews.coach.labels import label
 from interviews.coach.levels import Level, level
@@ -72,7 +72,7 @@ def _why_not(
 
 
 def _too_little(reason: str) -> str:
-    return wording.READ_BACK if reason == TOO_SHORT else reason
+    return wording.READ_BACK if reason in (NO_WORDS, TOO_SHORT) else reason
 
 
 def _not_scored(transcript: str, lines: Sequence[Line], reason: str) -> Assessment:

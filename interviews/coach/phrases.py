@@ -10,6 +10,7 @@ from interviews.coach.wordlists import word_set
 
 class Cue(Enum):
     SETTING = auto()  # where or in what role it happened
+    PLACE = auto()  # a place or group that may be named anywhere in a story
     WHEN = auto()  # a time or an occasion
     PROBLEM = auto()  # what was wrong
     STAKES = auto()  # why it mattered
@@ -46,30 +47,36 @@ PHRASES: Mapping[Cue, str] = {
         my first job / my old job / my internship / an internship / my placement / placement /
         while working / while i was / when i was / when i worked / i was working / i worked /
         i work in / i work at / i work as / i was a / i was an / i was the / as a / as an /
-        during my / on my ward / the ward / our ward / on placement / our shop / the shop /
-        the store / our store / our team was / our company / our group / our class /
-        our school / the company / my class / my course / my degree / my team / our department /
-        my department / our office / the office / i volunteered / i volunteer / i was part of /
-        part of a team / part of the / i was on / in a team / on a project / group project /
-        i was in / i joined / i interned / previous role / previous job / current role /
-        working as / working at / working for / at a company / at a small / in a small /
-        at a large / at university / at school
+        during my / on my ward / on placement / our team was / my course / my degree /
+        i volunteered / i volunteer / i was part of / part of a team / part of the / i was on /
+        in a team / on a project / group project / i was in / i joined / i interned /
+        previous role / previous job / current role / working as / working at / working for /
+        at a company / at a small / in a small / at a large / at university / at school
+    """,
+    Cue.PLACE: """
+        the ward / our ward / our shop / the shop / the store / our store / our company /
+        our group / our class / our school / the company / my class / my team / our department /
+        my department / our office / the office
     """,
     Cue.WHEN: """
         last year / last month / last week / last summer / last winter / last spring /
         last autumn / last term / last semester / last christmas / this year / this spring /
         this summer / one day / one night / one evening / one morning / one afternoon /
-        one time / one shift / one friday / one saturday / one sunday / one monday /
-        one tuesday / one wednesday / one thursday / once / years ago / year ago / months ago /
-        month ago / weeks ago / week ago / two days before / in january / in february /
-        in march / in april / in may / in june / in july / in august / in september /
-        in october / in november / in december / on monday / on tuesday / on wednesday /
-        on thursday / on friday / on saturday / on sunday / yesterday / halfway through /
-        midway through / in my first week / in my second week / over the summer / during the /
-        during a / at the time / at that time / back then / the day before / the night before /
-        the week before / the evening before / in the middle of / in the second year /
-        in the first year / in the third year / on the morning / on the day / around christmas /
-        before christmas / early in
+        one shift / one friday / one saturday / one sunday / one monday / one tuesday /
+        one wednesday / one thursday / years ago / year ago / months ago / month ago /
+        weeks ago / week ago / two days before / in january / in february / in march /
+        in april / in may / in june / in july / in august / in september / in october /
+        in november / in december / on monday / on tuesday / on wednesday / on thursday /
+        on friday / on saturday / on sunday / yesterday / halfway through / midway through /
+        in my first week / in my second week / over the summer / the day before /
+        the night before / the week before / the evening before / in the middle of /
+        in the second year / in the first year / in the third year / on the morning /
+        on the day / around christmas / before christmas / early in / last monday /
+        last tuesday / last wednesday / last thursday / last friday / last saturday /
+        last sunday / last january / last february / last march / last april / last may /
+        last june / last july / last august / last september / last october / last november /
+        last december / a monday / a tuesday / a wednesday / a thursday / a friday /
+        a saturday / a sunday
     """,
     Cue.PROBLEM: """
         problem* / issue* / conflict* / disagree* / complain* / broke / broken / crash* /
@@ -192,19 +199,19 @@ PHRASES: Mapping[Cue, str] = {
         we now / they now / i now / now i / now we / the following / next year / every year /
         permanent* / afterwards / going forward / long-term / became the / standard /
         after that day / these days / later / in subsequent / future / following month /
-        following months / continue* / since that / for years
+        following months / continue* / since that / for years / still
     """,
     Cue.MIXED: """
         although / however / not everything / not perfect / but we / but i / even though /
         while the / while it / missed / not all / only partly / still lost / despite / setback
     """,
     Cue.LEARNING: """
-        i learned / i learnt / i have learned / i've learned / taught me / i realised that /
-        i realized that / lesson* / learning experience / reinforced / highlighted / showed me /
-        i understood that / next time / looking back / made me realise / made me realize /
-        learned that / learned how / learnt that / underscored / the importance of /
-        the value of / this experience / the experience / that experience / i would do /
-        i learn that / i learn to / helped me / demonstrated / this taught / takeaway
+        i learned / i learnt / i have learned / i've learned / taught me / lesson* /
+        learning experience / reinforced / highlighted / showed me / next time / looking back /
+        made me realise / made me realize / learned that / learned how / learnt that /
+        underscored / the importance of / the value of / this experience / the experience /
+        that experience / i would do / i learn that / i learn to / helped me / demonstrated /
+        this taught / takeaway
     """,
     Cue.HABIT: """
         usually / always / whenever / every time / often / generally / typically / normally /
@@ -237,15 +244,15 @@ PHRASES: Mapping[Cue, str] = {
         can't answer / cannot answer
     """,
     Cue.GRADER: """
-        ignore your / ignore all / ignore the / ignore previous / ignore any /
-        your instructions / previous instructions / the instructions above / system prompt /
-        as an ai / language model / give me a five / give me five / give me 5 / give me a 5 /
-        give this a / give this answer / give a score / give the highest / full marks /
-        maximum score / highest score / score this / score of 5 / score of five / rate this /
-        rate me / rate my / grade this / grade me / mark this / mark me / set the score /
-        level 5 / level five / five out of five / 5 out of 5 / 5 5 / disregard / you are now /
-        dear grader / note to the grader / the grader / the coach / award the / output a /
-        respond with
+        ignore your / ignore all previous / ignore all instructions / ignore previous /
+        ignore the instructions / ignore the above / ignore any instructions /
+        your instructions / previous instructions / instructions above / as an ai / a five for /
+        a 5 for / give me full marks / give full marks / maximum score / highest score /
+        score of 5 / score of five / set the score / level 5 / level five / five out of five /
+        5 out of 5 / rate this answer / score this answer / grade this answer /
+        mark this answer / rate my answer / score my answer / grade my answer / mark my answer /
+        the grader / dear grader / disregard your / disregard all / disregard previous /
+        give this answer
     """,
     Cue.ASIDE: """
         good question / great question / let me think / thank you for / thanks for /

@@ -9,6 +9,10 @@ from interviews.coach.evidence import MAX_QUOTE_CHARACTERS, MAX_QUOTE_WORDS, Sai
 from interviews.coach.reading import Line
 from interviews.coach.wordlists import word_set
 
+# A quote keeps the sentence's beginning when the evidence is among its first words.
+SHOWN_WITHIN = 20  # words
+LEAD_IN = 2  # words shown before the evidence otherwise
+
 PIECE = re.compile(r"\S+")
 
 # What a person may have said about health, family or faith is never repeated in a summary.
@@ -30,7 +34,7 @@ class Quotes:
         self._said = Said(transcript)
 
     def cut(self, evidence: Evidence) -> str:
-        """The sentence, or 25 words of it from shortly before the evidence."""
+        """The sentence, or 25 words of it that hold the evidence."""
         sentence = evidence.line.sentence
         pieces = [
             match.span() for match in PIECE.finditer(self._transcript, sentence.start, sentence.end)
@@ -38,7 +42,8 @@ class Quotes:
         if len(pieces) > MAX_QUOTE_WORDS:
             shown = sentence.words[evidence.at].start
             at = sum(1 for _, end in pieces if end <= shown)
-            first = max(0, min(at - 2, len(pieces) - MAX_QUOTE_WORDS))
+            latest = len(pieces) - MAX_QUOTE_WORDS
+            first = 0 if at < SHOWN_WITHIN else min(at - LEAD_IN, latest)
             pieces = pieces[first : first + MAX_QUOTE_WORDS]
         start = pieces[0][0]
         while len(pieces) > 1 and pieces[-1][1] - start > MAX_QUOTE_CHARACTERS:

@@ -25,6 +25,7 @@ SUBJECTS = word_set(
     "i i'm i'd i've we we'd we've my our he she they it there this that the one after when "
     "eventually finally afterwards"
 )
+AFTER_JOINER = word_set("first next then later now")
 OPENERS = (
     "as a result",
     "in the end",
@@ -120,11 +121,14 @@ def _ends_before(words: list[Word], position: int, length: int) -> bool:
 def _opens(words: list[Word], position: int) -> bool:
     here, *after = (word.text for word in words[position : position + 3])
     if here in JOINERS:
-        return bool(after) and (after[0] in SUBJECTS or (after[0] == "then" and here == "and"))
-    if position and words[position - 1].text in JOINERS:
-        return False
-    phrase = " ".join([here, *after])
-    return any(phrase.startswith(opener) for opener in OPENERS)
+        return bool(after) and (after[0] in SUBJECTS | AFTER_JOINER or _opener(words, position + 1))
+    joined = position > 0 and words[position - 1].text in JOINERS
+    return not joined and _opener(words, position)
+
+
+def _opener(words: list[Word], position: int) -> bool:
+    phrase = " ".join(word.text for word in words[position : position + 3])
+    return phrase.startswith(OPENERS)
 
 
 def _trimmed(transcript: str, start: int, end: int, words: list[Word]) -> Sentence:

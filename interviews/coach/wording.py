@@ -30,7 +30,7 @@ NEXT_STEP: Mapping[Part, tuple[str, str, str, str, str]] = {
     ),
     Part.ACTION: (
         "Add what you did on that occasion. What was the first thing you did? And then?",
-        "Which part was yours? One thing you did yourself is enough to begin with.",
+        "Name one thing you did yourself on that day. One is enough to begin with.",
         "What did you do next? Two or three steps in order make this easy to follow.",
         "Why did you do it this way, or what got in the way?",
         "This part needs nothing more.",

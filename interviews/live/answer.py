@@ -4,8 +4,6 @@ from interviews.live import flow, wire
 from interviews.live.needs import Book, Stage, Stored
 from interviews.live.recording import Recording
 
-REST_OF_AUDIO = 10  # seconds for audio that "finish" announced but that is still on its way
-
 
 class OpenAnswer:
     """Takes in the audio of one attempt and stores it when the answer is finished."""
@@ -50,20 +48,18 @@ class OpenAnswer:
     def is_full(self) -> bool:
         return self._recording is not None and self._recording.is_full
 
-    async def wait_for(self, samples: int) -> bool:
-        """Whether all samples that the browser counted arrived within REST_OF_AUDIO."""
+    async def wait_for(self, samples: int, *, timeout: float) -> bool:
+        """Whether all samples that the browser counted are on disk within `timeout` seconds."""
         if not samples:
             return True
         if self._recording is None:
             return False
-        return await self._recording.reach(samples, timeout=REST_OF_AUDIO)
+        return await self._recording.reach(samples, timeout=timeout)
 
     async def store(self) -> Stored | None:
         """End the recording and keep what there is of it as a WAV."""
         await self.close()
-        return await self._book.store_recording(
-            self.take, self._book.partial_path(self.attempt)
-        )
+        return await self._book.store_recording(self.take, self._book.partial_path(self.attempt))
 
     async def close(self) -> None:
         """End the recording; its samples stay on disk."""

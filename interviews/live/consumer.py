@@ -8,7 +8,6 @@ from collections.abc import Coroutine
 from typing import Any
 from uuid import uuid4
 
-from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 from accounts.models import User
@@ -19,7 +18,7 @@ from interviews.live.groups import interview_group, user_group
 from interviews.live.limits import OpenSockets, TokenBucket, TooManySockets
 from interviews.live.recording import Overrun
 from interviews.live.session import InboxFull, Session
-from interviews.live.wiring import open_session
+from interviews.live.wiring import in_database_thread, open_session
 from interviews.models import Interview
 
 logger = logging.getLogger(__name__)
@@ -103,7 +102,7 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             with contextlib.suppress(TimeoutError):
                 await self._session.close()
         if self._interview is not None and self._hold:
-            await database_sync_to_async(tabs.release)(self._interview, hold=self._hold)
+            await in_database_thread(tabs.release)(self._interview, hold=self._hold)
         for group in self._groups:
             await self.channel_layer.group_discard(group, self.channel_name)
 
@@ -160,7 +159,7 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             return
         self._tab = tab
         hold = f"{tab}.{uuid4().hex[:16]}"
-        claim = database_sync_to_async(tabs.claim)
+        claim = in_database_thread(tabs.claim)
         if not await claim(self._interview, tab=tab, hold=hold, by_force=by_force):
             await self._tell_browser(wire.Elsewhere())
             return
@@ -177,7 +176,9 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         try:
             await session.run()
         except Exception:
-            logger.exception("the session of interview %s failed", self.scope["url_route"]["kwargs"]["pk"])
+            logger.exception(
+                "the session of interview %s failed", self.scope["url_route"]["kwargs"]["pk"]
+            )
             await self._end(wire.Close.IDLE)
 
     # What others say ---------------------------------------------------------------------------
@@ -213,14 +214,14 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     async def _check_log_in(self) -> None:
         session = self.scope["session"]
         key = session.session_key or ""
-        check = database_sync_to_async(still_signed_in)
+        check = in_database_thread(still_signed_in)
         if not await check(key, self.scope["user"].pk):
             await self._end(wire.Close.SIGNED_OUT)
 
     async def _check_hold(self) -> None:
         if not self._hold or self._interview is None:
             return
-        if not await database_sync_to_async(tabs.renew)(self._interview, hold=self._hold):
+        if not await in_database_thread(tabs.renew)(self._interview, hold=self._hold):
             await self._end(wire.Close.TAKEN_OVER)
 
     # What the browser hears --------------------------------------------------------------------
@@ -256,4 +257,3 @@ class UnknownPathConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     async def connect(self) -> None:
         await self.close()
-

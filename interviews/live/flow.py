@@ -320,8 +320,9 @@ def _feedback(state: State, event: Event) -> Outcome:
     return replace(state, phase=Phase.FEEDBACK), [Show()]
 
 
-def _assess_again(state: State, event: Event) -> Outcome:
-    return state, [Assess(state.take), Show()]
+def _ask_coach_again(state: State, event: Event) -> Outcome:
+    """The coach could not, or a crash cut it off. A judged attempt is not judged twice."""
+    return replace(state, phase=Phase.ASSESSING), [Assess(state.take), Show()]
 
 
 def _retry(state: State, event: Event) -> Outcome:
@@ -411,9 +412,9 @@ TRANSITIONS: Mapping[tuple[Phase, type[Event]], Move] = {
     (Phase.ASSESSING, Assessed): _feedback,
     (Phase.ASSESSING, NextRequested): _next,
     (Phase.ASSESSING, EndRequested): _finish,
-    (Phase.ASSESSING, BrowserCame): _assess_again,
+    (Phase.ASSESSING, BrowserCame): _ask_coach_again,
     #
-    (Phase.FEEDBACK, FeedbackRequested): _submit,  # the coach could not; ask once more
+    (Phase.FEEDBACK, FeedbackRequested): _ask_coach_again,
     (Phase.FEEDBACK, RetryRequested): _retry,
     (Phase.FEEDBACK, FollowUpRequested): _follow_up,
     (Phase.FEEDBACK, NextRequested): _next,

@@ -20,6 +20,7 @@ from interviews.live.recording import RecordingError
 logger = logging.getLogger(__name__)
 
 INBOX_SIZE = 256  # messages waiting to be dealt with
+REST_OF_AUDIO = 10  # seconds for audio that "finish" announced but that is still on its way
 ASSESS_TIMEOUT = 20  # seconds for the coach
 CLOSE_TIMEOUT = 8  # seconds for everything that ends with the session; Daphne gives it ten
 
@@ -59,10 +60,12 @@ class Session:
         stage: Stage,
         *,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        rest_of_audio: float = REST_OF_AUDIO,
     ) -> None:
         self._book = book
         self._stage = stage
         self._sleep = sleep
+        self._rest_of_audio = rest_of_audio
         self._state: flow.State | None = None
         self._avatar = AvatarState.DISCONNECTED
         self._answer: OpenAnswer | None = None
@@ -185,7 +188,7 @@ class Session:
     async def _complete(self, answer: OpenAnswer, message: wire.FinishAnswer) -> None:
         """Wait for the rest of the audio and store it; only then the answer is finished."""
         try:
-            if not await answer.wait_for(message.samples):
+            if not await answer.wait_for(message.samples, timeout=self._rest_of_audio):
                 await self._notice(PART_MISSING)
             stored = await answer.store()
             if stored is not None and stored.is_silent and not message.text.strip():

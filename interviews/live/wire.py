@@ -293,9 +293,7 @@ class Pong:
     pass
 
 
-Outgoing = (
-    Room | Say | Hush | Avatar | StepDown | Have | Saved | Notice | Elsewhere | Error | Pong
-)
+Outgoing = Room | Say | Hush | Avatar | StepDown | Have | Saved | Notice | Elsewhere | Error | Pong
 
 _NAMES: Mapping[type, str] = {
     Room: "room",

@@ -10,7 +10,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -19,116 +18,335 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='QuestionBank',
+            name="QuestionBank",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='short name')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
-                ('language', models.CharField(default='en', max_length=10, verbose_name='language')),
-                ('position', models.PositiveIntegerField(default=0, help_text='Lower numbers are offered first.', verbose_name='position')),
-                ('is_active', models.BooleanField(default=True, help_text='Only active banks are offered to students.', verbose_name='active')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="short name")),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                (
+                    "language",
+                    models.CharField(default="en", max_length=10, verbose_name="language"),
+                ),
+                (
+                    "position",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Lower numbers are offered first.",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Only active banks are offered to students.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
             ],
             options={
-                'verbose_name': 'question bank',
-                'verbose_name_plural': 'question banks',
-                'ordering': ('position', 'title'),
+                "verbose_name": "question bank",
+                "verbose_name_plural": "question banks",
+                "ordering": ("position", "title"),
             },
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='short name')),
-                ('text', models.TextField(max_length=500, verbose_name='question')),
-                ('competency', models.CharField(choices=[('communication', 'Communication'), ('teamwork', 'Teamwork'), ('leadership', 'Leadership'), ('problem_solving', 'Problem solving'), ('planning', 'Planning'), ('adaptability', 'Adaptability'), ('initiative', 'Initiative'), ('integrity', 'Integrity'), ('resilience', 'Resilience'), ('learning', 'Learning'), ('service', 'Service and care'), ('motivation', 'Motivation')], max_length=20, verbose_name='competency')),
-                ('difficulty', models.PositiveSmallIntegerField(choices=[(1, 'Opening'), (2, 'Standard'), (3, 'Demanding')], default=2, verbose_name='difficulty')),
-                ('guidance', models.TextField(blank=True, help_text='What a strong answer shows. Students do not see it before they answer.', verbose_name='guidance for the coach')),
-                ('follow_ups', models.JSONField(blank=True, default=list, help_text='One a line. The first two are offered.', verbose_name='suggested follow-ups')),
-                ('time_limit', models.PositiveIntegerField(default=180, help_text='In seconds. The clock shows it; nothing is cut off.', validators=[django.core.validators.MinValueValidator(30), django.core.validators.MaxValueValidator(500)], verbose_name='suggested time')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='position')),
-                ('is_active', models.BooleanField(default=True, verbose_name='active')),
-                ('bank', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='interviews.questionbank', verbose_name='bank')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="short name")),
+                ("text", models.TextField(max_length=500, verbose_name="question")),
+                (
+                    "competency",
+                    models.CharField(
+                        choices=[
+                            ("communication", "Communication"),
+                            ("teamwork", "Teamwork"),
+                            ("leadership", "Leadership"),
+                            ("problem_solving", "Problem solving"),
+                            ("planning", "Planning"),
+                            ("adaptability", "Adaptability"),
+                            ("initiative", "Initiative"),
+                            ("integrity", "Integrity"),
+                            ("resilience", "Resilience"),
+                            ("learning", "Learning"),
+                            ("service", "Service and care"),
+                            ("motivation", "Motivation"),
+                        ],
+                        max_length=20,
+                        verbose_name="competency",
+                    ),
+                ),
+                (
+                    "difficulty",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Opening"), (2, "Standard"), (3, "Demanding")],
+                        default=2,
+                        verbose_name="difficulty",
+                    ),
+                ),
+                (
+                    "guidance",
+                    models.TextField(
+                        blank=True,
+                        help_text="What a strong answer shows. Students do not see it before they answer.",
+                        verbose_name="guidance for the coach",
+                    ),
+                ),
+                (
+                    "follow_ups",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="One a line. The first two are offered.",
+                        verbose_name="suggested follow-ups",
+                    ),
+                ),
+                (
+                    "time_limit",
+                    models.PositiveIntegerField(
+                        default=180,
+                        help_text="In seconds. The clock shows it; nothing is cut off.",
+                        validators=[
+                            django.core.validators.MinValueValidator(30),
+                            django.core.validators.MaxValueValidator(500),
+                        ],
+                        verbose_name="suggested time",
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="position")),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                (
+                    "bank",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="interviews.questionbank",
+                        verbose_name="bank",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'question',
-                'verbose_name_plural': 'questions',
-                'ordering': ('bank', 'position', 'pk'),
+                "verbose_name": "question",
+                "verbose_name_plural": "questions",
+                "ordering": ("bank", "position", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Interview',
+            name="Interview",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('bank_title', models.CharField(max_length=120)),
-                ('language', models.CharField(default='en', max_length=10)),
-                ('timing', models.CharField(choices=[('each', 'After each answer'), ('end', 'At the end, like the real thing')], default='each', max_length=4)),
-                ('rung', models.CharField(choices=[('live', 'Live video'), ('illustrated', 'Illustrated, with a voice'), ('voice', 'Voice only'), ('text', 'Text only')], default='illustrated', max_length=12)),
-                ('created_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('phase', models.CharField(choices=[('warm_up', 'warm_up'), ('asking', 'asking'), ('listening', 'listening'), ('recording', 'recording'), ('checking', 'checking'), ('assessing', 'assessing'), ('feedback', 'feedback'), ('finished', 'finished')], default='warm_up', max_length=12)),
-                ('question', models.PositiveSmallIntegerField(default=0)),
-                ('probe', models.PositiveSmallIntegerField(default=0)),
-                ('attempt', models.PositiveSmallIntegerField(default=0)),
-                ('tab', models.CharField(blank=True, max_length=64)),
-                ('tab_seen_at', models.DateTimeField(blank=True, null=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interviews', to=settings.AUTH_USER_MODEL)),
-                ('bank', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='interviews', to='interviews.questionbank')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("bank_title", models.CharField(max_length=120)),
+                ("language", models.CharField(default="en", max_length=10)),
+                (
+                    "timing",
+                    models.CharField(
+                        choices=[
+                            ("each", "After each answer"),
+                            ("end", "At the end, like the real thing"),
+                        ],
+                        default="each",
+                        max_length=4,
+                    ),
+                ),
+                (
+                    "rung",
+                    models.CharField(
+                        choices=[
+                            ("live", "Live video"),
+                            ("illustrated", "Illustrated, with a voice"),
+                            ("voice", "Voice only"),
+                            ("text", "Text only"),
+                        ],
+                        default="illustrated",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_index=True, default=django.utils.timezone.now),
+                ),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "phase",
+                    models.CharField(
+                        choices=[
+                            ("warm_up", "warm_up"),
+                            ("asking", "asking"),
+                            ("listening", "listening"),
+                            ("recording", "recording"),
+                            ("checking", "checking"),
+                            ("assessing", "assessing"),
+                            ("feedback", "feedback"),
+                            ("finished", "finished"),
+                        ],
+                        default="warm_up",
+                        max_length=12,
+                    ),
+                ),
+                ("question", models.PositiveSmallIntegerField(default=0)),
+                ("probe", models.PositiveSmallIntegerField(default=0)),
+                ("attempt", models.PositiveSmallIntegerField(default=0)),
+                ("tab", models.CharField(blank=True, max_length=64)),
+                ("tab_seen_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="interviews",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "bank",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="interviews",
+                        to="interviews.questionbank",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-created_at',),
+                "ordering": ("-created_at",),
             },
         ),
         migrations.CreateModel(
-            name='Turn',
+            name="Turn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.PositiveSmallIntegerField()),
-                ('probe', models.PositiveSmallIntegerField(default=0)),
-                ('text', models.TextField()),
-                ('competency', models.CharField(choices=[('communication', 'Communication'), ('teamwork', 'Teamwork'), ('leadership', 'Leadership'), ('problem_solving', 'Problem solving'), ('planning', 'Planning'), ('adaptability', 'Adaptability'), ('initiative', 'Initiative'), ('integrity', 'Integrity'), ('resilience', 'Resilience'), ('learning', 'Learning'), ('service', 'Service and care'), ('motivation', 'Motivation')], max_length=20)),
-                ('guidance', models.TextField(blank=True)),
-                ('follow_ups', models.JSONField(blank=True, default=list)),
-                ('time_limit', models.PositiveIntegerField(help_text='seconds, suggested')),
-                ('asked_at', models.DateTimeField(blank=True, null=True)),
-                ('interview', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='turns', to='interviews.interview')),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='turns', to='interviews.question')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("question", models.PositiveSmallIntegerField()),
+                ("probe", models.PositiveSmallIntegerField(default=0)),
+                ("text", models.TextField()),
+                (
+                    "competency",
+                    models.CharField(
+                        choices=[
+                            ("communication", "Communication"),
+                            ("teamwork", "Teamwork"),
+                            ("leadership", "Leadership"),
+                            ("problem_solving", "Problem solving"),
+                            ("planning", "Planning"),
+                            ("adaptability", "Adaptability"),
+                            ("initiative", "Initiative"),
+                            ("integrity", "Integrity"),
+                            ("resilience", "Resilience"),
+                            ("learning", "Learning"),
+                            ("service", "Service and care"),
+                            ("motivation", "Motivation"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("guidance", models.TextField(blank=True)),
+                ("follow_ups", models.JSONField(blank=True, default=list)),
+                ("time_limit", models.PositiveIntegerField(help_text="seconds, suggested")),
+                ("asked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "interview",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="turns",
+                        to="interviews.interview",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="turns",
+                        to="interviews.question",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('question', 'probe'),
+                "ordering": ("question", "probe"),
             },
         ),
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('transcript', models.TextField(blank=True)),
-                ('words', models.JSONField(blank=True, default=list, help_text='[{word, start, end, confidence}], seconds')),
-                ('recording', models.FileField(blank=True, max_length=200, upload_to=interviews.models.recording_path)),
-                ('seconds', models.FloatField(default=0, help_text='length of the recording')),
-                ('is_silent', models.BooleanField(default=False)),
-                ('delivery', models.JSONField(blank=True, null=True)),
-                ('assessment', models.JSONField(blank=True, null=True)),
-                ('score', models.DecimalField(blank=True, decimal_places=1, max_digits=2, null=True)),
-                ('coach', models.CharField(blank=True, max_length=80)),
-                ('started_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                ('assessed_at', models.DateTimeField(blank=True, null=True)),
-                ('turn', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attempts', to='interviews.turn')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("transcript", models.TextField(blank=True)),
+                (
+                    "words",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="[{word, start, end, confidence}], seconds",
+                    ),
+                ),
+                (
+                    "recording",
+                    models.FileField(
+                        blank=True, max_length=200, upload_to=interviews.models.recording_path
+                    ),
+                ),
+                ("seconds", models.FloatField(default=0, help_text="length of the recording")),
+                ("is_silent", models.BooleanField(default=False)),
+                ("delivery", models.JSONField(blank=True, null=True)),
+                ("assessment", models.JSONField(blank=True, null=True)),
+                (
+                    "score",
+                    models.DecimalField(blank=True, decimal_places=1, max_digits=2, null=True),
+                ),
+                ("coach", models.CharField(blank=True, max_length=80)),
+                ("started_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                ("assessed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "turn",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attempts",
+                        to="interviews.turn",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('number',),
+                "ordering": ("number",),
             },
         ),
         migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.UniqueConstraint(fields=('interview', 'question', 'probe'), name='one_turn_per_place'),
+            model_name="turn",
+            constraint=models.UniqueConstraint(
+                fields=("interview", "question", "probe"), name="one_turn_per_place"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(fields=('turn', 'number'), name='one_attempt_per_number'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(
+                fields=("turn", "number"), name="one_attempt_per_number"
+            ),
         ),
     ]

@@ -31,7 +31,9 @@ class Command(BaseCommand):
         call_command("collectstatic", verbosity=0, interactive=False)
         loaded = load_missing_banks()
         if loaded.banks:
-            self.stdout.write(f"Loaded {loaded.banks} question banks, {loaded.questions} questions.")
+            self.stdout.write(
+                f"Loaded {loaded.banks} question banks, {loaded.questions} questions."
+            )
         self._create_administrator(admin_email)
 
     def _create_administrator(self, email: str) -> None:

@@ -1,8 +1,8 @@
 /**
  * The WebSocket of one interview. It joins, notices when the line is dead, and dials again.
  *
- * Events: "link" when `link` changed, "message" for each message of the server, and "joined" after
- * the first `room` of a connection has been told as a message.
+ * Events: "link" when `link` changed, "message" for each message of the server. The first `room` of
+ * a connection has `joins` set: from then on the line is open.
  */
 
 const OPEN_WITHIN = 8_000; // milliseconds
@@ -101,10 +101,9 @@ export class Line extends EventTarget {
     this.#awaitWord();
     const message = JSON.parse(text);
     if (message.type === "elsewhere") return this.#isElsewhere();
-    const joins = message.type === "room" && !this.isOpen;
-    if (joins) this.#setLink("open");
+    message.joins = message.type === "room" && !this.isOpen;
+    if (message.joins) this.#setLink("open");
     this.#tell("message", message);
-    if (joins) this.#tell("joined", message);
   }
 
   #awaitWord() {

@@ -12,7 +12,10 @@ const FLUSH_WITHIN = 500; // milliseconds for the last frame
 const QUIETEST = -55; // decibels shown as an empty meter
 const MONO = { numberOfOutputs: 0, channelCount: 1, channelCountMode: "explicit" };
 
-/** @typedef {"unknown"|"asking"|"ready"|"denied"|"missing"|"busy"|"off"} MicrophoneState */
+/**
+ * @typedef {"unknown" | "asking" | "ready" | "denied" | "missing" | "busy" | "insecure" |
+ *   "unsupported"} MicrophoneState
+ */
 
 export class Microphone extends EventTarget {
   /** @type {MicrophoneState} */
@@ -40,7 +43,7 @@ export class Microphone extends EventTarget {
       await within(this.#connect(), RUN_WITHIN);
     } catch (cause) {
       const error = microphoneError(cause);
-      this.close(["insecure", "unsupported"].includes(error.kind) ? "off" : error.kind);
+      this.close(error.kind);
       throw error;
     }
     this.#setState("ready");

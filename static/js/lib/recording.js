@@ -16,6 +16,7 @@ export class Recording extends EventTarget {
   #microphone;
   #take = new TakeAudio();
   #sent = 0;
+  #isListening = false; // also for the last frame after the release
   #isGranted = false; // the server has shown this press as "recording"
   #timer = 0;
   #silences = 0;
@@ -46,7 +47,7 @@ export class Recording extends EventTarget {
   }
 
   start() {
-    this.isOn = true;
+    this.isOn = this.#isListening = true;
     this.#isGranted = false;
     this.#line.send("talk");
     this.#microphone.start();
@@ -56,6 +57,7 @@ export class Recording extends EventTarget {
     if (!this.isOn) return;
     this.isOn = false;
     await this.#microphone.stop();
+    this.#isListening = false;
     this.#line.send("release");
   }
 
@@ -66,22 +68,13 @@ export class Recording extends EventTarget {
   }
 
   /** The server's view of the room: whose samples these are, and whether it still listens. */
-  show({ phase, attempt, have }) {
+  show({ phase, attempt, have, joins }) {
     if (!ANSWERING.includes(phase) || !this.#take.belongsTo(attempt)) this.forget();
     if (attempt && !this.#take.attempt) this.#name(attempt, have);
+    if (joins) return this.#resume(phase, have);
     if (phase === "recording") this.#isGranted = true;
     else if (this.isOn && this.#isGranted) this.#stopped();
     this.#pump();
-  }
-
-  /** A new connection: all that the server does not have is sent again, from `have` on. */
-  resume({ phase, have }) {
-    this.#isGranted = phase === "recording";
-    if (this.isOn || (this.samples && !have)) this.#line.send("talk");
-    this.#take.acknowledge(have);
-    this.#sent = have;
-    this.#pump();
-    if (!this.isOn && this.samples && !have) this.#line.send("release");
   }
 
   /** @param {number} have a number that does not grow asks for what is missing */
@@ -94,6 +87,23 @@ export class Recording extends EventTarget {
     this.#expect();
   }
 
+  /** A new connection: all that the server does not have is sent again, from `have` on. */
+  #resume(phase, have) {
+    const isAnswering = ANSWERING.includes(phase);
+    const talks = isAnswering && (this.isOn || (this.samples > 0 && !have));
+    this.#isGranted = false;
+    this.#take.acknowledge(have);
+    this.#sent = have;
+    if (talks) this.#line.send("talk");
+    this.#pump();
+    if (talks && !this.isOn) this.#line.send("release");
+  }
+
+  /** The answer is stored: this copy has done its duty. */
+  saved(attempt) {
+    if (this.#take.attempt === attempt) this.forget();
+  }
+
   #name(attempt, have) {
     if (this.samples) this.#take.attempt = attempt;
     else this.#take = new TakeAudio(attempt, have);
@@ -102,6 +112,7 @@ export class Recording extends EventTarget {
   }
 
   #add(samples) {
+    if (!this.#isListening) return;
     this.#take.add(samples);
     this.#pump();
     if (!this.#timer) this.#expect();
@@ -132,7 +143,7 @@ export class Recording extends EventTarget {
 
   /** What the server has not taken by now it will not take. */
   #stopped() {
-    this.isOn = false;
+    this.isOn = this.#isListening = false;
     this.#microphone.stop();
     this.#take.cut();
     this.#expect();

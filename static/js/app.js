@@ -1,0 +1,4 @@
+/** The one script of every page: the elements, each of which does nothing where it is not used. */
+import "./elements/interview-room.js";
+import "./elements/mic-check.js";
+import "./elements/talk-button.js";

@@ -1,0 +1,105 @@
+/** From a press of the talk button to its release: consent, microphone, recording, captions. */
+import { agrees } from "./consent.js";
+import { Recogniser } from "./recogniser.js";
+import { Recording } from "./recording.js";
+import * as words from "./words.js";
+
+export class SpokenAnswer {
+  #room;
+  #recogniser = null;
+  #isWanted = false;
+  #work = Promise.resolve();
+
+  /** @param {import("../elements/interview-room.js").InterviewRoom} room */
+  constructor(room) {
+    this.#room = room;
+    this.recording = new Recording(room.line, room.microphone);
+    this.recording.addEventListener("full", () => this.#end(words.FULL));
+    this.recording.addEventListener("stopped", () => this.#end());
+    this.recording.addEventListener("refused", () => this.#end(words.REFUSED));
+  }
+
+  /** Whether words appear by themselves: "on", "off" (not agreed to) or "none" (no recogniser). */
+  get words() {
+    if (!Recogniser.isAvailable) return "none";
+    return this.#room.dataset.mayCaption ? "on" : "off";
+  }
+
+  /** Presses and releases are dealt with one after the other, however fast they come. */
+  press() {
+    this.#isWanted = true;
+    this.#room.interviewer.interrupt();
+    this.#work = this.#work.then(() => this.#begin());
+  }
+
+  release() {
+    this.#isWanted = false;
+    this.#work = this.#work.then(() => this.#finish());
+    return this.#work;
+  }
+
+  /** The student leaves: nothing goes on listening. */
+  stop() {
+    this.#isWanted = false;
+    this.#recogniser?.abort();
+    this.#room.microphone.close();
+  }
+
+  async #begin() {
+    if (this.recording.isFull) this.#end(words.FULL);
+    else if (!(await this.#isPrepared())) this.#end();
+    if (!this.#isWanted) return;
+    this.recording.start();
+    this.#captions()?.start();
+  }
+
+  async #finish() {
+    this.#room.talkButton?.cancel();
+    await Promise.all([this.recording.stop(), this.#recogniser?.stop()]);
+  }
+
+  /** False too when the student had to be asked something first: then the next press counts. */
+  async #isPrepared() {
+    const { microphone, dataset } = this.#room;
+    if (dataset.mayRecord && microphone.isOpen) return true;
+    if (!dataset.mayRecord && !(await this.#agree("recording"))) return false;
+    if (Recogniser.isAvailable && !dataset.mayCaption) await this.#agree("captions");
+    if (microphone.isOpen || (await this.#room.openMicrophone())) {
+      this.#room.notify(words.PRESS_TO_TALK);
+    }
+    return false;
+  }
+
+  /** @param {"recording" | "captions"} purpose asked once in each room */
+  async #agree(purpose) {
+    const dialog = document.getElementById(`consent-${purpose}`);
+    if (purpose === "captions" && dialog.dataset.asked) return false;
+    dialog.dataset.asked = "yes";
+    try {
+      if (!(await agrees(dialog))) return false;
+    } catch {
+      this.#room.notify(words.NOT_AGREED, "error");
+      return false;
+    }
+    this.#room.dataset[purpose === "recording" ? "mayRecord" : "mayCaption"] = "yes";
+    this.#room.setAttribute("words", this.words);
+    return true;
+  }
+
+  #captions() {
+    const { mayCaption, language } = this.#room.dataset;
+    if (!Recogniser.isAvailable || !mayCaption || this.#recogniser) return this.#recogniser;
+    const recogniser = new Recogniser(language);
+    recogniser.addEventListener("interim", ({ detail }) => this.#room.showInterim(detail));
+    recogniser.addEventListener("final", ({ detail }) => this.#room.answer.append(detail));
+    recogniser.addEventListener("failed", () => this.#room.notify(words.NO_CAPTIONS, "warning"));
+    this.#recogniser = recogniser;
+    return recogniser;
+  }
+
+  #end(notice = "") {
+    this.#isWanted = false;
+    if (notice) this.#room.notify(notice, "warning");
+    this.release();
+  }
+}

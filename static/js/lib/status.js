@@ -1,0 +1,12 @@
+/** What the status line says, from the state of the room. */
+import { LINK, SAVING, STATUS } from "./words.js";
+
+/**
+ * @param {{phase: string, link: string, busy: boolean}} room
+ * @returns {{state: string, words: string}}
+ */
+export function statusOf({ phase, link, busy }) {
+  if (link !== "open") return { state: link, words: LINK[link] };
+  if (busy) return { state: "saving", words: SAVING };
+  return { state: phase === "checking" ? "saved" : phase, words: STATUS[phase] };
+}

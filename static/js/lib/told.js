@@ -1,0 +1,39 @@
+/** What the room does about each message of the server; `interviews/live/wire.py` lists them. */
+import { showFragments } from "./panel.js";
+
+/** @typedef {import("../elements/interview-room.js").InterviewRoom} Room */
+
+/** @type {Record<string, (room: Room, message: object) => void>} */
+const TOLD = {
+  room(room, message) {
+    const { phase, question, probe, html } = message;
+    Object.assign(room.dataset, { question, probe });
+    room.setAttribute("phase", phase);
+    room.spoken.recording.show(message);
+    if (html) showFragments(html, { keepsPanel: isBeingHeld(room) });
+    room.answer.show(message);
+    room.handIn.show(message);
+    if (message.joins) room.interviewer.connect();
+  },
+  say: (room, message) => room.interviewer.say(message),
+  hush: (room) => room.interviewer.interrupt(),
+  avatar: (room, { state }) => room.setAttribute("avatar", state),
+  step_down(room, { rung, text }) {
+    room.interviewer.stepDown(rung);
+    room.querySelector("#rung-line").textContent = text;
+  },
+  notice: (room, { text, tone }) => room.notify(text, tone),
+  have: (room, { samples }) => room.spoken.recording.acknowledge(samples),
+  saved: (room, { attempt }) => room.spoken.recording.saved(attempt),
+};
+
+/** @param {Room} room @param {{type: string}} message */
+export function tell(room, message) {
+  TOLD[message.type]?.(room, message);
+  room.showStatus();
+}
+
+/** Only then the new panel is the same as the old one, and a swap would lose the held button. */
+function isBeingHeld(room) {
+  return room.spoken.recording.isOn;
+}

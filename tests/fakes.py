@@ -1,0 +1,101 @@
+"""Stand-ins for what a session needs: a book in memory, a stage that remembers."""
+
+import asyncio
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from interviews.live import flow, wire
+from interviews.live.needs import Stored
+
+Kind = TypeVar("Kind")
+
+
+@dataclass
+class FakeBook:
+    """Keeps everything in memory, and notes each call in `log` in its order."""
+
+    folder: Path
+    state: flow.State
+    consent: bool = True
+    assess_delay: float = 0  # seconds
+    assess_fails: bool = False
+    store_fails: bool = False
+    log: list[str] = field(default_factory=list)
+    drafts: dict[flow.Take, str] = field(default_factory=dict)
+    stored: dict[flow.Take, bytes] = field(default_factory=dict)
+
+    async def restore(self) -> flow.State:
+        return self.state
+
+    async def keep(self, state: flow.State) -> None:
+        self.state = state
+        self.log.append(f"keep {state.phase}")
+
+    async def ask(self, question: int, probe: int) -> str:
+        return f"Question {question}.{probe}?"
+
+    async def may_record(self) -> bool:
+        return self.consent
+
+    async def open_attempt(self, take: flow.Take) -> str:
+        self.log.append("open")
+        return f"attempt-{take.question}-{take.probe}-{take.attempt}"
+
+    async def discard_attempt(self, take: flow.Take) -> None:
+        self.log.append("discard")
+        self.partial_path(await self.open_attempt(take)).unlink(missing_ok=True)
+
+    async def save_draft(self, take: flow.Take, text: str) -> None:
+        self.drafts[take] = text
+
+    async def store_recording(self, take: flow.Take, pcm: Path) -> Stored | None:
+        if self.store_fails:
+            raise OSError("no space left")
+        if not pcm.exists():
+            return None
+        self.log.append("store")
+        self.stored[take] = pcm.read_bytes()
+        return Stored(seconds=1, is_silent=not any(self.stored[take]))
+
+    async def submit_attempt(self, take: flow.Take) -> None:
+        self.log.append("submit")
+
+    async def assess(self, take: flow.Take) -> None:
+        await asyncio.sleep(self.assess_delay)
+        if self.assess_fails:
+            raise RuntimeError("the coach is ill")
+        self.log.append("assess")
+
+    async def finish(self) -> None:
+        self.log.append("finish")
+
+    def partial_path(self, attempt: str) -> Path:
+        return self.folder / f"{attempt}.pcm"
+
+
+@dataclass
+class FakeStage:
+    """Remembers what the browser was told."""
+
+    sent: list[wire.Outgoing] = field(default_factory=list)
+    shown: list[flow.State] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    steps_down: int = 0
+
+    async def send(self, message: wire.Outgoing) -> None:
+        self.sent.append(message)
+
+    async def show(self, state: flow.State, *, attempt: str, have: int, problem: str) -> None:
+        self.shown.append(state)
+        self.sent.append(
+            wire.Room(state.phase, state.question, state.probe, attempt, have, problem)
+        )
+        if problem:
+            self.problems.append(problem)
+
+    async def step_down(self) -> None:
+        self.steps_down += 1
+
+    def of(self, kind: type[Kind]) -> list[Kind]:
+        return [message for message in self.sent if isinstance(message, kind)]
