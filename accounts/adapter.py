@@ -16,6 +16,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from accounts.models import User
 from accounts.services import guest_in, join_guest, release_unproven
 
+RETURNING = "guest_returning"  # in the session: the guest who went to another site to log in
+
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def new_user(self, request: HttpRequest) -> User:
@@ -33,10 +35,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def login(self, request: HttpRequest, user: User) -> None:
         """All steps are passed: who practised as a guest brings that into their account."""
-        guest = guest_in(request)
+        guest = guest_in(request) or _guest_returning(request)
         if guest and guest.pk != user.pk:
             join_guest(guest=guest, user=user)
         super().login(request, user)
+
+    def logout(self, request: HttpRequest) -> None:
+        """django-allauth also logs out whom another site sends back, just before their log-in."""
+        super().logout(request)
+        guest = getattr(request, "guest_returning", None)
+        if guest:
+            request.session[RETURNING] = guest.pk
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Answer 429 to one guess too many.
@@ -72,7 +81,15 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         """Always a row of its own: a guest's would look like an account that exists already."""
         return User()
 
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        request.guest_returning = guest_in(request)  # type: ignore[attr-defined]
+
     def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> User:
         user: User = super().populate_user(request, sociallogin, data)
         user.name = (data.get("name") or "")[: User._meta.get_field("name").max_length]
         return user
+
+
+def _guest_returning(request: HttpRequest) -> User | None:
+    pk = request.session.pop(RETURNING, None)
+    return User.objects.filter(pk=pk, is_guest=True).first() if pk else None

@@ -11,13 +11,13 @@ from accounts.models import Preferences, User
 
 
 class PreferencesForm(forms.ModelForm):
-    """What holds for the next interview, and the name we greet you by."""
+    """What holds for the next interview, and the name."""
 
     name = forms.CharField(
         label=_("Your name"),
         max_length=80,
         required=False,
-        help_text=_("The interviewer greets you by it. You may leave it empty."),
+        help_text=_("You may leave it empty."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
 

@@ -13,7 +13,7 @@ from asgiref.sync import ThreadSensitiveContext  # noqa: E402
 from channels.auth import AuthMiddlewareStack  # noqa: E402
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.security.websocket import OriginValidator  # noqa: E402
-from django.conf import settings  # noqa: E402, TID251
+from django.conf import settings  # noqa: E402
 
 from interviews.live.routing import websocket_urlpatterns  # noqa: E402
 

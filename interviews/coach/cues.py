@@ -8,6 +8,9 @@ from interviews.coach.phrases import NUMBER_WORDS, PHRASES, Cue
 
 SHORTEST_PREFIX, LONGEST_PREFIX = 3, 12
 
+# "As a result" is no role.
+_OVERRULED = (Cue.SETTING, Cue.ROLE)
+
 Found = Mapping[Cue, tuple[int, ...]]
 
 
@@ -18,12 +21,20 @@ def find(words: Sequence[str]) -> Found:
         for cue in _cues_at(words, position, word):
             if found.get(cue, (-1,))[-1] != position:
                 found[cue] = (*found.get(cue, ()), position)
+    for cue in _OVERRULED if Cue.ENDING in found else ():
+        _drop(found, cue, found[Cue.ENDING])
     return found
 
 
 def numbers(words: Sequence[str]) -> list[int]:
     """Positions of numbers, in figures or in words ("one" is rarely a count, so it is left out)."""
     return [at for at, word in enumerate(words) if word[0].isdigit() or word in NUMBER_WORDS]
+
+
+def _drop(found: dict[Cue, tuple[int, ...]], cue: Cue, taken: tuple[int, ...]) -> None:
+    left = tuple(at for at in found.pop(cue, ()) if at not in taken)
+    if left:
+        found[cue] = left
 
 
 def _cues_at(words: Sequence[str], position: int, word: str) -> Iterator[Cue]:

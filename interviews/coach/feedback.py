@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from interviews.coach import wording
 from interviews.coach.answer import Answer, Evidence, only_we
-from interviews.coach.levels import LONGEST_SETUP, Level
+from interviews.coach.beginnings import LONGEST_SETUP
+from interviews.coach.levels import Level
 from interviews.coach.phrases import Cue
 from interviews.coach.quoting import Quotes, personal
 from interviews.coach.report import FOCUS_ORDER

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from interviews.coach.cues import numbers
 from interviews.coach.phrases import Cue
 from interviews.coach.reading import Line
 from interviews.coach.rubric import Part
@@ -45,6 +46,8 @@ CUE_WEIGHTS: dict[Cue, Weights] = {
 OPENING = range(3)
 ENDING_FIRST: Weights = (-0.4, -0.2, -0.2, 0.6)
 
+NUMBER: Weights = (0.0, 0.0, 0.0, 0.2)
+
 # Price of a change of part from one sentence (row) to the next (column), in S, T, A, R order.
 STEPS: tuple[Weights, ...] = (
     (0.0, -0.1, -0.2, -0.8),
@@ -52,7 +55,7 @@ STEPS: tuple[Weights, ...] = (
     (-1.0, -0.9, 0.0, -0.2),
     (-0.7, -1.0, -0.8, 0.0),
 )
-FIRST: Weights = (0.3, -0.3, -0.4, 0.0)
+FIRST: Weights = (0.5, -0.3, -0.4, 0.0)
 LAST: Weights = (-0.5, -0.5, -0.2, 0.2)
 
 
@@ -73,6 +76,8 @@ def _weights(line: Line) -> Weights:
         _add(total, CUE_WEIGHTS.get(cue, (0.0, 0.0, 0.0, 0.0)))
     if line.first(Cue.ENDING) in OPENING:
         _add(total, ENDING_FIRST)
+    if numbers(line.words):
+        _add(total, NUMBER)
     _add(total, _act_weights(line))
     return (total[0], total[1], total[2], total[3])
 

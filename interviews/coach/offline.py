@@ -17,7 +17,7 @@ from interviews.coach.levels import Level, level
 from interviews.coach.phrases import Cue
 from interviews.coach.quoting import Quotes
 from interviews.coach.reading import Line, read
-from interviews.coach.response_type import asks_to_imagine, response_type
+from interviews.coach.response_type import asks_for_other_than_a_story, response_type
 from interviews.coach.rubric import (
     LOWEST,
     Assessment,
@@ -66,8 +66,8 @@ def _why_not(
     if reason := words_gate(own):
         to_grader = any(line.has(Cue.GRADER) for line in lines)
         return wording.TO_THE_GRADER if to_grader else _too_little(reason)
-    if kind is ResponseType.HYPOTHETICAL and asks_to_imagine(question):
-        return wording.IMAGINED_QUESTION
+    if asks_for_other_than_a_story(question, kind):
+        return wording.NO_STORY_ASKED
     return None
 
 

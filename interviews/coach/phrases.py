@@ -10,6 +10,7 @@ from interviews.coach.wordlists import word_set
 
 class Cue(Enum):
     SETTING = auto()  # where or in what role it happened
+    ROLE = auto()  # who the speaker was in it
     PLACE = auto()  # a place or group that may be named anywhere in a story
     WHEN = auto()  # a time or an occasion
     PROBLEM = auto()  # what was wrong
@@ -51,12 +52,24 @@ PHRASES: Mapping[Cue, str] = {
         i volunteered / i volunteer / i was part of / part of a team / part of the / i was on /
         in a team / on a project / group project / i was in / i joined / i interned /
         previous role / previous job / current role / working as / working at / working for /
-        at a company / at a small / in a small / at a large / at university / at school
+        at a company / at a small / in a small / at a large / at university / at school /
+        when i started / when i joined / when i began / i work for / captain of /
+        in second year / in first year / in third year / in my second year / in my first year /
+        in my third year / i was doing / i was running / i was organising / i was organizing /
+        i was leading / i was helping / i was teaching / i was writing / i was studying
+    """,
+    Cue.ROLE: """
+        i was a / i was an / i was the / as a / as an / i worked as / i work as / working as /
+        captain of / i was captain / i was president / i volunteer / i volunteered /
+        i was head / in charge
     """,
     Cue.PLACE: """
         the ward / our ward / our shop / the shop / the store / our store / our company /
         our group / our class / our school / the company / my class / my team / our department /
-        my department / our office / the office
+        my department / our office / the office / my group / my project / cafe / restaurant /
+        lab / laboratory / hospital / clinic / pharmacy / library / warehouse / factory /
+        classroom / kitchen / hotel / gym / campus / farm / theatre / nursery / museum /
+        charity / food bank / society / club / festival / workshop / studio
     """,
     Cue.WHEN: """
         last year / last month / last week / last summer / last winter / last spring /
@@ -76,7 +89,7 @@ PHRASES: Mapping[Cue, str] = {
         last sunday / last january / last february / last march / last april / last may /
         last june / last july / last august / last september / last october / last november /
         last december / a monday / a tuesday / a wednesday / a thursday / a friday /
-        a saturday / a sunday
+        a saturday / a sunday / on the thursday / on the friday / on the monday
     """,
     Cue.PROBLEM: """
         problem* / issue* / conflict* / disagree* / complain* / broke / broken / crash* /
@@ -86,7 +99,8 @@ PHRASES: Mapping[Cue, str] = {
         stuck / crisis / urgent* / outage / bug / bugs / refus* / quit / sick / ill / lost /
         lack* / pressure / stress* / tense / tension / argu* / critical / slow / losing /
         ran out / nobody / no one / went down / unexpected* / suddenly / behaviour /
-        misunderst* / worried
+        misunderst* / worried / never / forgot / hurt / forgotten / ignored / ignoring / empty /
+        unsafe / damaged / cancelled / leaked / flooded
     """,
     Cue.STAKES: """
         important / crucial / critical / deadline / at risk / risk / would lose /
@@ -108,11 +122,12 @@ PHRASES: Mapping[Cue, str] = {
         my target / my assignment / my mission / i was responsible / was responsible for /
         i was asked / i was told to / i was tasked / i was assigned / i was expected /
         i was supposed / i was in charge / i was given / in charge of / i had to / i needed to /
-        it was up to me / up to me / i was meant / it fell to me / it was my / i have to /
-        i must / i was to / responsible for / i was appointed / i was chosen / i was there to /
+        it was up to me / up to me / i was meant / it fell to me / i have to / i must /
+        i was to / responsible for / i was appointed / i was chosen / i was there to /
         asked me to / told me to / wanted me to / task was / job was to / the task /
         i was put in charge / i am responsible / tasked with / gave me the job /
-        given the task / i was leading / my challenge
+        given the task / i was leading / my challenge / it was my job / it was my task /
+        it was my responsibility / it was my role / it was my duty / it was my turn
     """,
     Cue.NEED: """
         the goal / our goal / the aim / our aim / the objective / our objective / the target /
@@ -122,7 +137,9 @@ PHRASES: Mapping[Cue, str] = {
         we wanted to / i hoped to / i aimed / necessary / must / the question was /
         was essential to / it was crucial / it was important / it was essential / was due /
         goal was / supposed to / i knew i / i knew that / i knew we / without losing /
-        the purpose
+        the purpose / i was captain / i was the captain / i was president / i was team leader /
+        i was the team leader / i was head of / i was leading / i was running /
+        i was organising / i was organizing / we had one / i had one / i had two / i only had
     """,
     Cue.LIMIT: """
         within / deadline / by the end / by friday / by monday / before / without / only /
@@ -159,7 +176,9 @@ PHRASES: Mapping[Cue, str] = {
         resulting in / after this / after the / this way / that meant / this allowed /
         this helped / through these / overall / consequently / the end result / all in all /
         this decision / this approach / these efforts / by doing / this resolution /
-        so in the end / from then on
+        so in the end / from then on / since then / ever since / these days / months later /
+        weeks later / after two weeks / after two months / after a week / after a month /
+        after a few / at the end of
     """,
     Cue.OUTCOME: """
         improv* / increas* / decreas* / reduc* / rose / dropped / fell / grew / doubled /
@@ -171,8 +190,10 @@ PHRASES: Mapping[Cue, str] = {
         came back / opened on / handed in / got the / no longer / no more / went live /
         went home / went out / sold / signed / renewed / streamlined / strengthened / enhanced /
         boosted / smoother / smoothly / nobody was / no one was / paid off / benefit* /
-        satisf* / got a / score* / grade* / mark* / stayed / avoided / ceased / mitigat* /
-        became / contributed / effective* / complete
+        satisf* / got a / stayed / avoided / ceased / mitigat* / became / contributed /
+        effective* / complete / scored / grades / graded / marks / they changed / she changed /
+        he changed / was changed / went from / went up / went down / came first / kept it /
+        agreed to
     """,
     Cue.VAGUE_OUTCOME: """
         went well / went fine / was fine / worked out / turned out well / good result /
@@ -199,19 +220,21 @@ PHRASES: Mapping[Cue, str] = {
         we now / they now / i now / now i / now we / the following / next year / every year /
         permanent* / afterwards / going forward / long-term / became the / standard /
         after that day / these days / later / in subsequent / future / following month /
-        following months / continue* / since that / for years / still
+        following months / continue* / since that / for years / still / now
     """,
     Cue.MIXED: """
         although / however / not everything / not perfect / but we / but i / even though /
         while the / while it / missed / not all / only partly / still lost / despite / setback
     """,
     Cue.LEARNING: """
-        i learned / i learnt / i have learned / i've learned / taught me / lesson* /
-        learning experience / reinforced / highlighted / showed me / next time / looking back /
-        made me realise / made me realize / learned that / learned how / learnt that /
-        underscored / the importance of / the value of / this experience / the experience /
-        that experience / i would do / i learn that / i learn to / helped me / demonstrated /
-        this taught / takeaway
+        i learned / i learnt / i have learned / i've learned / taught me / learning experience /
+        reinforced / highlighted / showed me / next time / looking back / made me realise /
+        made me realize / learned that / learned how / learnt that / underscored /
+        the importance of / the value of / this experience / the experience / that experience /
+        i would do / i learn that / i learn to / helped me / demonstrated / this taught /
+        takeaway / valuable lesson / valuable lessons / important lesson / important lessons /
+        hard lesson / big lesson / humbling lesson / key lesson / lesson in / lesson for me /
+        lesson was that / lessons learned / lessons learnt
     """,
     Cue.HABIT: """
         usually / always / whenever / every time / often / generally / typically / normally /

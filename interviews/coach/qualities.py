@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from interviews.coach import topics
 from interviews.coach.answer import Answer
 from interviews.coach.cues import numbers
-from interviews.coach.levels import LEAST_TIE, tie
+from interviews.coach.deeds import LEAST_TIE, tie
 from interviews.coach.phrases import Cue
 from interviews.coach.reading import Line
 from interviews.coach.rubric import Part, Question, ResponseType
 from interviews.coach.sentences import words_in
+from interviews.coach.verbs import Kind
 from interviews.coach.wordlists import word_set
 
 # Topic words an answer of this length needs for relevance 2, 3, 4 and 5; a word of the question
@@ -20,9 +21,6 @@ RELEVANCE_STEPS = (1, 3, 6, 10)
 USUAL_LENGTH = 150  # words
 LEAST_SCALE, MOST_SCALE = 0.5, 1.5
 SPECIFICITY_STEPS = (1, 3, 5, 8)
-# An answer this long with a single topic word met it by chance. [words]
-LONG_ANSWER = 60
-CHANCE = 1
 
 PEOPLE_AND_TOOLS = word_set(
     "supervisor tutor lecturer professor nurse doctor sister matron consultant pharmacist patient "
@@ -43,14 +41,14 @@ def relevance(question: Question, answer: Answer) -> int | None:
     own = topics.stems(asked_words)
     if not asked and not own:
         return None
+    if answer.type is ResponseType.NONE:
+        return 1
     words = [word for line in answer.counted for word in line.words]
     expected = topics.stems(word.text for word in words_in(question.guidance)) - own
     told = topics.stems(words)
     weight = len(topics.told_about(words, asked)) + 2 * len(told & own) + len(told & expected)
-    if weight <= CHANCE and len(words) >= LONG_ANSWER:
-        weight = 0
     scale = min(MOST_SCALE, max(LEAST_SCALE, len(words) / USUAL_LENGTH))
-    lowest = 1 if asked else 2
+    lowest = 1 if asked and asked <= topics.UNMISTAKABLE else 2
     return max(lowest, min(_steps(weight / scale, RELEVANCE_STEPS), _most_relevant(answer)))
 
 
@@ -97,10 +95,11 @@ def asks_for_reflection(question: Question) -> bool:
 
 
 def _most_relevant(answer: Answer) -> int:
-    """Only an answer with something done and something that came of it can answer every part."""
+    """Only an answer with an own deed and an end that belongs to it can answer every part."""
     if not answer.told:
         return 2
-    return 3 + bool(answer.of(Part.ACTION)) + (tie(answer) >= LEAST_TIE)
+    own = any(line.done("i", Kind.DID, Kind.DOES) for line in answer.of(Part.ACTION))
+    return 3 + int(own) + int(tie(answer) >= LEAST_TIE)
 
 
 def _steps(count: float, steps: tuple[int, ...]) -> int:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from interviews.coach.phrases import Cue
 from interviews.coach.reading import Line
 from interviews.coach.rubric import Question, ResponseType
 from interviews.coach.verbs import VAGUE, Kind
 
-_IMAGINED_QUESTIONS = (
-    "what would you",
-    "how would you",
-    "would you",
-    "imagine",
-    "suppose",
-    "what will you",
-    "how will you",
-)
+# What these questions ask for is no story, so this kind of answer is right for them.
+_ASKED_FOR: Mapping[ResponseType, tuple[str, ...]] = {
+    ResponseType.HYPOTHETICAL: ("would you", "imagine you", "suppose you", "will you"),
+    ResponseType.SELF_DESCRIPTION: ("about yourself", "describe yourself", "strength", "weakness"),
+    ResponseType.OPINION: ("why do you", "why should", "do you think", "your opinion", "why this"),
+}
+_ABOUT_ONESELF = (ResponseType.SELF_DESCRIPTION, ResponseType.OPINION)
 
 
 def response_type(lines: Sequence[Line]) -> ResponseType:
@@ -33,10 +31,11 @@ def response_type(lines: Sequence[Line]) -> ResponseType:
     return _without_occasion(lines, did)
 
 
-def asks_to_imagine(question: Question) -> bool:
-    """Whether "I would" is what the question wants, so that no story can be expected."""
+def asks_for_other_than_a_story(question: Question, kind: ResponseType) -> bool:
+    """Whether the question wants this kind of answer, which tests for stories would misjudge."""
     text = " ".join(question.text.casefold().split())
-    return any(phrase in text for phrase in _IMAGINED_QUESTIONS)
+    kinds = _ABOUT_ONESELF if kind in (*_ABOUT_ONESELF, ResponseType.NONE) else (kind,)
+    return any(phrase in text for kind in kinds for phrase in _ASKED_FOR.get(kind, ()))
 
 
 def _refuses(lines: Sequence[Line]) -> bool:

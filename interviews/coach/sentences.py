@@ -15,8 +15,9 @@ WORD = re.compile(r"\d+(?:[.,:]\d+)*%?|[^\W_]+(?:['’\-][^\W_]+)*")
 END = re.compile(r"(?<![.!?…。！？؟])[.!?…。！？؟]++[\"'”’)\]]*+(?=\s|\Z)|\n[^\S\n]*+\n")
 ABBREVIATIONS = word_set("mr mrs ms dr prof st vs eg ie e.g i.e approx no")
 
-# A run of words without a full stop longer than this is speech, not a sentence. [words]
-LONGEST_SENTENCE = 36
+# A longer run of words is cut where a new clause opens, since speech often tells what was done
+# and what came of it in one breath. [words]
+LONGEST_SENTENCE = 24
 SHORTEST_CLAUSE = 6
 LONGEST_CLAUSE = 30
 

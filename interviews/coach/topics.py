@@ -23,11 +23,14 @@ TOPICS: Mapping[str, str] = {
     "short hours priorit panic calm multitask workload time quick hurry overwhelm "
     "limited",
     "initiative": "initiative proactiv beyond volunteer propos suggest idea improv start own extra "
-    "noticed opportun unasked introduc exceed above set-up created",
+    "noticed opportun unasked introduc exceed above set-up created asked nobody "
+    "offered decided volunt free-time instead waited ran came",
     "learning": "learn new skill train course teach taught study studied unfamiliar practis "
-    "practic technolog quick tutorial understand picked adapt knowledge",
+    "practic technolog quick tutorial understand picked adapt knowledge never "
+    "started asked videos book manual evening week first-time beginner tried",
     "feedback": "feedback critic review comment advice improv suggest harsh apprais evaluat "
-    "honest remark told listen",
+    "honest remark told listen said asked hurt boring watched opinion better mentor "
+    "weak mark",
     "teamwork": "team collaborat together group colleague teammate cooperat co-operat share "
     "support help join roles partner coworker co-worker member classmate",
     "customer": "customer client patient guest user shopper passenger complain refund service "
@@ -38,7 +41,8 @@ TOPICS: Mapping[str, str] = {
     "decision": "decision decid choose chose choice option weigh judg trade consider alternativ "
     "information uncertain compar conclud evaluat",
     "persuasion": "persuad convinc influenc negotiat agree buy-in sell pitch argument propos "
-    "resist sceptic skeptic present reluctant accept",
+    "resist sceptic skeptic present reluctant accept sceptical against idea showed "
+    "let try doubt cheap explain evidence example proof",
     "change": "change adapt adjust flexib switch transition shift new unexpected plan ambigu "
     "uncertain differ pivot",
     "priorities": "priorit multiple several competing balanc juggl schedul organis organiz "
@@ -46,7 +50,8 @@ TOPICS: Mapping[str, str] = {
     "communication": "communicat explain present speak spoke talk wrote listen audience technical "
     "plain understood meeting clear simple jargon non-technical",
     "ethics": "ethic honest integrity wrong confidential report policy rules dishonest "
-    "principle truth privacy fair cheat admit",
+    "principle truth privacy fair cheat admit refus said-no rule told money count "
+    "checked copied stole",
     "achievement": "proud achiev accomplish success goal award won complet best result reach "
     "target exceed succeed",
     "goal": "goal target objective achiev reach plan milestone set aim",
@@ -61,6 +66,10 @@ TOPICS: Mapping[str, str] = {
     "diversity": "divers cultur background language differ inclus respect perspective "
     "international countr abroad",
 }
+
+# Stories about these can hardly be told without one of their words. About the others they can
+# ("I ran after her" is initiative), so a story without such words is not called off the subject.
+UNMISTAKABLE = frozenset({"conflict", "pressure", "teamwork", "leadership"})
 
 # How a question names each topic: a narrower list than the words an answer uses.
 ASKED: Mapping[str, str] = {

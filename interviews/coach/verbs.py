@@ -42,7 +42,8 @@ IMAGINED = word_set("would will could should might may can shall cannot can't wo
 WAS_WORDS = word_set(
     "was were wasn't weren't felt knew thought wanted needed believed hoped liked loved wished "
     "understood noticed realised realized learned learnt saw heard got became been worked "
-    "remembered feared worried lacked struggled faced experienced studied lived"
+    "remembered feared worried lacked struggled faced experienced studied lived "
+    "forgot lost missed failed"
 )
 IS_WORDS = word_set(
     "am is are i'm like love enjoy believe think feel want prefer know consider see strive care "
@@ -53,7 +54,7 @@ IRREGULAR_PAST = word_set(
     "kept taught chose sent began broke drew drove said showed spent rang read split cut left "
     "caught fought stood rose swept threw flew rewrote redrew rebuilt overcame withdrew sought "
     "stuck came dealt let fed sold bought paid hid lent shook shut slept sang swam tore woke "
-    "undertook forgot lost laid lit dug grew did learnt won hung redid"
+    "undertook laid lit dug grew did learnt won hung redid"
 )
 NOT_PAST = word_set(
     "need feed proceed succeed exceed speed bleed breed seed heed indeed shed embed wed red bed "

@@ -103,7 +103,7 @@ TO_THE_GRADER = (
     "This speaks to the coach instead of answering the question. "
     "Say what happened to you, in a few sentences."
 )
-IMAGINED_QUESTION = (
-    "This question asks what you would do, and the offline coach can only read stories of what "
-    "happened. Your answer is kept without a score."
+NO_STORY_ASKED = (
+    "This question does not ask for a story of something that happened, and stories are all the "
+    "offline coach can read. Your answer is kept without a score."
 )

@@ -48,13 +48,13 @@ class OpenAnswer:
     def is_full(self) -> bool:
         return self._recording is not None and self._recording.is_full
 
-    async def wait_for(self, samples: int, *, timeout: float) -> bool:
-        """Whether all samples that the browser counted are on disk within `timeout` seconds."""
+    async def wait_for(self, samples: int, *, within: float) -> bool:
+        """Whether all samples that the browser counted are on disk within so many seconds."""
         if not samples:
             return True
         if self._recording is None:
             return False
-        return await self._recording.reach(samples, timeout=timeout)
+        return await self._recording.reach(samples, within=within)
 
     async def store(self) -> Stored | None:
         """End the recording and keep what there is of it as a WAV."""

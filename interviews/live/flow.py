@@ -297,7 +297,8 @@ def _interrupt_and_type(state: State, event: Event) -> Outcome:
 def _check(state: State, event: Event) -> Outcome:
     if not state.attempt:
         raise UnexpectedEvent(state.phase, event)
-    return replace(state, phase=Phase.CHECKING), [Show()]
+    quiet: list[Effect] = [Hush()] if state.phase is Phase.ASKING else []
+    return replace(state, phase=Phase.CHECKING), [*quiet, Show()]
 
 
 def _record_again(state: State, event: Event) -> Outcome:
@@ -379,6 +380,7 @@ TRANSITIONS: Mapping[tuple[Phase, type[Event]], Move] = {
     (Phase.ASKING, QuestionReplayed): _ask,
     (Phase.ASKING, TalkPressed): _interrupt_and_record,
     (Phase.ASKING, TypingBegan): _interrupt_and_type,
+    (Phase.ASKING, AnswerFinished): _check,
     (Phase.ASKING, NextRequested): _next,
     (Phase.ASKING, EndRequested): _finish,
     (Phase.ASKING, BrowserLeft): _listen,

@@ -76,11 +76,11 @@ class Recording:
             self._wake.set()
         return True
 
-    async def reach(self, samples: int, *, timeout: float) -> bool:
-        """Wait until so many samples are on disk; False when they do not come in `timeout` s."""
+    async def reach(self, samples: int, *, within: float) -> bool:
+        """Wait until so many samples are on disk; False when they do not come in so many seconds."""
         wanted = min(samples, MOST_SAMPLES)
         try:
-            async with asyncio.timeout(timeout), self._progress:
+            async with asyncio.timeout(within), self._progress:
                 await self._progress.wait_for(
                     lambda: self.stored >= wanted or self.failure is not None
                 )

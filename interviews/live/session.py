@@ -138,12 +138,8 @@ class Session:
         match item:
             case flow.Event():
                 await self._advance(item)
-            case wire.Pressed(what=wire.Press.TALK):
-                await self._talk()
-            case wire.Pressed() if item.what in EVENTS:
-                await self._advance(EVENTS[item.what]())
-            case wire.TurnPressed():
-                await self._advance(TURN_EVENTS[item.what](item.question, item.probe))
+            case wire.Pressed() | wire.TurnPressed():
+                await self._pressed(item)
             case wire.Draft():
                 await self._draft(item.text)
             case wire.FinishAnswer():
@@ -152,6 +148,15 @@ class Session:
                 await self._get_feedback(item)
             case wire.FromPlayer():
                 await self._from_player(item)
+
+    async def _pressed(self, button: wire.Pressed | wire.TurnPressed) -> None:
+        match button:
+            case wire.TurnPressed():
+                await self._advance(TURN_EVENTS[button.what](button.question, button.probe))
+            case wire.Pressed(what=wire.Press.TALK):
+                await self._talk()
+            case wire.Pressed() if button.what in EVENTS:
+                await self._advance(EVENTS[button.what]())
 
     async def _talk(self) -> None:
         if self._completion is not None:
@@ -188,7 +193,7 @@ class Session:
     async def _complete(self, answer: OpenAnswer, message: wire.FinishAnswer) -> None:
         """Wait for the rest of the audio and store it; only then the answer is finished."""
         try:
-            if not await answer.wait_for(message.samples, timeout=self._rest_of_audio):
+            if not await answer.wait_for(message.samples, within=self._rest_of_audio):
                 await self._notice(PART_MISSING)
             stored = await answer.store()
             if stored is not None and stored.is_silent and not message.text.strip():

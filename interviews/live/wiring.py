@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from channels.db import database_sync_to_async
-from django.conf import settings  # noqa: TID251  wiring hands settings on
+from django.conf import settings
 from django.template.loader import render_to_string
 
 from accounts.models import Purpose, Rung, User

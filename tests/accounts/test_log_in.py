@@ -2,7 +2,6 @@ from http import HTTPStatus
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
 from accounts.models import User
 from tests.accounts.acts import log_in, user_pk
@@ -126,15 +125,3 @@ def test_log_out_makes_the_browser_forget(as_alice: Client) -> None:
 
 def test_no_other_log_in_is_offered_unless_configured(client: Client, db: None) -> None:
     assert "Log in with" not in client.get("/accounts/login/").text
-
-
-@pytest.mark.urls("tests.accounts.urls_with_sso")
-def test_a_configured_university_log_in_is_offered(
-    client: Client, db: None, settings: Settings
-) -> None:
-    app = {"provider_id": "sso", "name": "Northfield log-in", "client_id": "greenroom"}
-    app |= {"settings": {"server_url": "https://login.example.org"}}  # type: ignore[dict-item]
-    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
-    page = client.get("/accounts/login/?next=/profile/").text
-    assert "/accounts/oidc/sso/login/?process=login&amp;next=%2Fprofile%2F" in page
-    assert "Log in with Northfield log-in" in page

@@ -40,8 +40,10 @@ def test_all_parts_are_found_without_punctuation():
     assert set(parts(PROBLEM, SOFTWARE_UNPUNCTUATED)) == set(Part)
 
 
-def test_a_story_told_in_the_present_by_a_learner_has_its_actions():
-    assert parts(TEACHING, TEACHING_NON_NATIVE)[3:] == [Part.ACTION] * 3 + [Part.RESULT]
+def test_a_story_told_in_the_present_by_a_learner_has_its_actions_and_result():
+    found = parts(TEACHING, TEACHING_NON_NATIVE)
+    assert found.count(Part.ACTION) >= 3
+    assert found[-1] is Part.RESULT
 
 
 def test_an_aside_to_the_interviewer_is_no_part():
@@ -56,3 +58,8 @@ def test_sentences_point_into_the_transcript():
     transcript = text_of(NURSING)
     for sentence in assess(CONFLICT, transcript).sentences:
         assert transcript[sentence.start : sentence.end] == sentence.text
+
+
+def test_as_a_result_is_not_taken_for_a_role():
+    told = text_of(NURSING, Part.SITUATION, Part.ACTION) + " As a result the notes were complete."
+    assert parts(CONFLICT, told)[-1] is Part.RESULT

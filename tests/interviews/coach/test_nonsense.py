@@ -78,4 +78,9 @@ def test_reading_the_question_first_does_not_hurt_the_answer():
 
 def test_an_imagined_answer_to_a_question_that_asks_for_one_gets_no_made_up_score():
     question = Question("What would you do if a colleague disagreed with you?")
-    assert assess(question, answers.HYPOTHETICAL).reason == wording.IMAGINED_QUESTION
+    assert assess(question, answers.HYPOTHETICAL).reason == wording.NO_STORY_ASKED
+
+
+def test_a_question_about_oneself_is_no_failed_story():
+    question = Question("Tell me about yourself.")
+    assert assess(question, answers.SELF_DESCRIPTION).reason == wording.NO_STORY_ASKED

@@ -136,3 +136,20 @@ def test_a_missing_result_is_asked_for_with_the_last_thing_heard():
     found = assess(CONFLICT, text_of(NURSING, S, T, A))
     assert "how it ended" in found.main_change
     assert found.main_change_quote
+
+
+def test_restarted_words_cost_nothing():
+    stuttered = " ".join(
+        f"{word} {word}" if number % 6 == 2 else word
+        for number, word in enumerate(text_of(NURSING).split())
+    )
+    assert score(stuttered) >= score(text_of(NURSING)) - 0.4
+
+
+def test_a_good_story_without_the_words_of_the_question_is_not_called_off_the_subject():
+    told = (
+        "I work at a cafe. Last month an old lady left her purse on the counter and I ran after "
+        "her down the street and gave it back. She came back the next day with flowers."
+    )
+    question = Question("Give me an example of a time you went the extra mile.")
+    assert assess(question, told).relevance != 1
