@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import User
-from accounts.services import guest_in, join_guest, release_unproven
+from accounts.services import claim_guest, guest_in, join_guest, release_unproven
 
 RETURNING = "guest_returning"  # in the session: the guest who went to another site to log in
 
@@ -27,7 +27,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         address was free or taken (which must not show), and joins the account at its first log-in.
         """
         must_confirm = app_settings.EMAIL_VERIFICATION == "mandatory"
-        return (None if must_confirm else guest_in(request)) or User()
+        return (None if must_confirm else claim_guest(request)) or User()
 
     def save_user(self, request: HttpRequest, user: User, *args: Any, **kwargs: Any) -> User:
         user.is_guest = False

@@ -1,10 +1,15 @@
-"""A person's own settings."""
+"""Signing up, a person's own settings, and users in the admin."""
 
 from typing import Any
 
+from allauth.account.forms import SignupForm
+from allauth.core.exceptions import ImmediateHttpResponse
 from django import forms
+from django.contrib import messages
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Preferences, User
@@ -33,11 +38,24 @@ class PreferencesForm(forms.ModelForm):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Preferences:
+        """Two presses of the button write one row."""
         user = self.instance.user
         user.name = self.cleaned_data["name"]
         user.save(update_fields=["name"])
-        preferences: Preferences = super().save(*args, **kwargs)
-        return preferences
+        values = {field: self.cleaned_data[field] for field in self.Meta.fields}
+        return Preferences.objects.update_or_create(user=user, defaults=values)[0]
+
+
+class SignUpForm(SignupForm):  # type: ignore[misc]
+    def save(self, request: HttpRequest) -> User:
+        """All of an account or nothing; a second press of the button is led to the log-in."""
+        try:
+            with transaction.atomic():
+                user: User = super().save(request)
+        except IntegrityError as error:
+            messages.info(request, _("You have signed up already. Log in."))
+            raise ImmediateHttpResponse(redirect("account_login")) from error
+        return user
 
 
 class NewUserForm(AdminUserCreationForm):

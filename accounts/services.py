@@ -16,6 +16,13 @@ def guest_in(request: HttpRequest) -> User | None:
     return User.objects.filter(pk=request.user.pk, is_guest=True).first()
 
 
+def claim_guest(request: HttpRequest) -> User | None:
+    """The guest of this session, locked until the transaction ends: nobody signs up twice."""
+    guest = guest_in(request)
+    guests = User.objects.select_for_update().filter(is_guest=True)
+    return guests.filter(pk=guest.pk).first() if guest else None
+
+
 @transaction.atomic
 def join_guest(*, guest: User, user: User) -> None:
     """Move what a guest made into the account they log in to; the guest's row goes."""

@@ -1,7 +1,9 @@
 """Guests, the profile, and consent. Log-in and sign-up themselves are django-allauth's."""
 
+import logging
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from allauth.account.utils import get_login_redirect_url
@@ -14,12 +16,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from requests import RequestException
 
 from accounts.consents import WORDINGS, Wording
 from accounts.forms import PreferencesForm
 from accounts.http import SignedInRequest
 from accounts.models import Preferences, Purpose, User
 from accounts.services import give_consent, has_consent, withdraw_consent
+
+logger = logging.getLogger(__name__)
 
 View = Callable[..., HttpResponse]
 
@@ -53,6 +58,21 @@ def with_account(view: View) -> View:
         if request.user.is_authenticated and request.user.is_guest:
             return redirect("account_signup")
         return view(request, *args, **kwargs)
+
+    return inner
+
+
+def where_reachable(view: View) -> View:
+    """For log-in through another site: when that site is down, say so."""
+
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except RequestException as error:
+            logger.warning("single sign-on is unreachable: %s", type(error).__name__)
+            page = "socialaccount/authentication_error.html"
+            return render(request, page, status=HTTPStatus.SERVICE_UNAVAILABLE)
 
     return inner
 

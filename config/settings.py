@@ -1,19 +1,29 @@
 """Settings, from the environment only. `.env.example` explains each variable."""
 
-from urllib.parse import urlsplit
-
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from config.env import ROOT, boolean, choice, env, origins, secret, whole_number
+from config.env import (
+    ROOT,
+    boolean,
+    choice,
+    database,
+    env,
+    host,
+    mail,
+    origins,
+    secret,
+    time_zone,
+    whole_number,
+)
 
 # Where the site is reached
 PORT = whole_number("PORT", 8000, least=1)
 SITE_ORIGINS = origins("SITE_ORIGINS", [f"http://127.0.0.1:{PORT}", f"http://localhost:{PORT}"])
-ALLOWED_HOSTS = [urlsplit(origin).hostname or "" for origin in SITE_ORIGINS]
+ALLOWED_HOSTS = [host(origin) for origin in SITE_ORIGINS]
 CSRF_TRUSTED_ORIGINS = SITE_ORIGINS
 SERVED_BY_HTTPS = all(origin.startswith("https://") for origin in SITE_ORIGINS)
+IS_PUBLIC = any(origin.startswith("https://") for origin in SITE_ORIGINS)
 
 DEBUG = boolean("DEBUG", default=False)
 SECRET_KEY = secret("SECRET_KEY")
@@ -21,7 +31,7 @@ if not SECRET_KEY:
     raise ImproperlyConfigured(
         "SECRET_KEY is not set. `make run` writes one to .env; elsewhere set SECRET_KEY."
     )
-if DEBUG and SERVED_BY_HTTPS:
+if DEBUG and IS_PUBLIC:
     raise ImproperlyConfigured("DEBUG is on but SITE_ORIGINS is public (https). Set DEBUG=false.")
 
 # Processes that serve the site together. More than one needs REDIS_URL (checked in checks.py).
@@ -54,6 +64,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.methods.KnownMethodsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -85,10 +96,7 @@ TEMPLATES = [
 
 # Database. SQLite keeps the last commit through a power cut (FULL) and queues writers (IMMEDIATE).
 DATABASES = {
-    "default": dj_database_url.parse(
-        secret("DATABASE_URL") or f"sqlite:///{ROOT / 'var' / 'greenroom.sqlite3'}",
-        conn_health_checks=True,
-    )
+    "default": database("DATABASE_URL", f"sqlite:///{ROOT / 'var' / 'greenroom.sqlite3'}")
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
@@ -153,6 +161,7 @@ GUESTS_ALLOWED = boolean("GUESTS_ALLOWED", default=True)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"signup": "accounts.forms.SignUpForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -180,6 +189,10 @@ SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 OIDC_CLIENT_ID = secret("OIDC_CLIENT_ID")
+OIDC_CLIENT_SECRET = secret("OIDC_CLIENT_SECRET")
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", "")
+if OIDC_CLIENT_ID and not (OIDC_CLIENT_SECRET and OIDC_SERVER_URL):
+    raise ImproperlyConfigured("OIDC_CLIENT_ID needs OIDC_CLIENT_SECRET and OIDC_SERVER_URL too.")
 SOCIALACCOUNT_PROVIDERS = (
     {
         "openid_connect": {
@@ -188,8 +201,8 @@ SOCIALACCOUNT_PROVIDERS = (
                     "provider_id": "sso",
                     "name": env.str("OIDC_NAME", "University login"),
                     "client_id": OIDC_CLIENT_ID,
-                    "secret": secret("OIDC_CLIENT_SECRET"),
-                    "settings": {"server_url": env.str("OIDC_SERVER_URL", "")},
+                    "secret": OIDC_CLIENT_SECRET,
+                    "settings": {"server_url": OIDC_SERVER_URL},
                 }
             ]
         }
@@ -199,12 +212,14 @@ SOCIALACCOUNT_PROVIDERS = (
 )
 
 # Mail: printed to the log of the server unless an SMTP server is named
-vars().update(env.dj_email_url("EMAIL_URL", "console:"))
+vars().update(mail("EMAIL_URL", "console:"))
 EMAIL_TIMEOUT = 10  # seconds
 
 # Cookies stay Secure on http://127.0.0.1 too: Chromium and Firefox count loopback as secure.
 # Safari does not; COOKIES_NEED_HTTPS=false is for trying the site there, never for a public site.
 COOKIES_NEED_HTTPS = boolean("COOKIES_NEED_HTTPS", default=True)
+if IS_PUBLIC and not COOKIES_NEED_HTTPS:
+    raise ImproperlyConfigured("SITE_ORIGINS is public (https). Set COOKIES_NEED_HTTPS=true.")
 COOKIE_PREFIX = "__Host-" if COOKIES_NEED_HTTPS else ""
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
 SESSION_COOKIE_SECURE = COOKIES_NEED_HTTPS
@@ -219,6 +234,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Headers
 SECURE_SSL_REDIRECT = SERVED_BY_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # a load balancer asks by plain http
 SECURE_HSTS_SECONDS = 31_536_000  # a year; browsers heed it over https only
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
@@ -245,7 +261,7 @@ CONTENT_SECURITY_POLICY = {
 
 # Language and time
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = env.str("TIME_ZONE", "UTC")
+TIME_ZONE = time_zone("TIME_ZONE", "UTC")
 USE_I18N = True
 USE_TZ = True
 
@@ -260,10 +276,11 @@ LIVEAVATAR_BASE_URL = env.str("LIVEAVATAR_BASE_URL", "https://api.liveavatar.com
 HEYGEN_API_KEY = secret("HEYGEN_API_KEY")
 HEYGEN_BASE_URL = env.str("HEYGEN_BASE_URL", "https://api.heygen.com")
 
+LOG_LEVEL = choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO").upper()},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

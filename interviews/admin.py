@@ -23,7 +23,7 @@ class LinesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> Any:
-        text = super().to_python(value) or ""
+        text = (super().to_python(value) or "").replace("\0", "")  # PostgreSQL keeps none in JSON
         return [line.strip() for line in text.splitlines() if line.strip()]
 
 
@@ -79,10 +79,20 @@ class QuestionBankAdmin(admin.ModelAdmin):
     readonly_fields = ("preview",)
     inlines = (QuestionInline,)
     actions = (activate, deactivate)
+    save_on_top = True
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[QuestionBank]:
         banks: QuerySet[QuestionBank] = super().get_queryset(request)
         return banks.annotate(questions_count=Count("questions"))
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
+        """New questions whose position was left at 0 go behind the last one."""
+        position = _last_position(form.instance)
+        for new in formset.extra_forms:
+            if new.has_changed() and not new.instance.position:
+                position += 1
+                new.instance.position = position
+        super().save_formset(request, form, formset, change)
 
     @admin.display(description=_("questions"), ordering="questions_count")
     def questions_count(self, bank: Any) -> int:
@@ -101,7 +111,7 @@ class QuestionAdmin(admin.ModelAdmin):
     list_display = ("text", "bank", "position", "competency", "difficulty", "is_active", "preview")
     list_editable = ("position", "is_active")
     list_filter = ("bank", "is_active", "competency", "difficulty")
-    search_fields = ("text", "guidance", "slug")
+    search_fields = ("text", "guidance", "slug", "bank__title")
     list_select_related = ("bank",)
     prepopulated_fields = {"slug": ("text",)}
     readonly_fields = ("preview",)
@@ -110,8 +120,7 @@ class QuestionAdmin(admin.ModelAdmin):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """A new question goes behind the last one of its bank."""
         initial: dict[str, Any] = dict(super().get_changeform_initial_data(request))
-        last = Question.objects.filter(bank=initial.get("bank") or None)
-        initial["position"] = (last.aggregate(last=Max("position"))["last"] or 0) + 1
+        initial["position"] = _last_position(initial.get("bank") or None) + 1
         return initial
 
     @admin.display(description=_("preview"))
@@ -120,6 +129,11 @@ class QuestionAdmin(admin.ModelAdmin):
             return gettext("Save first, then look at it as a student will.")
         address = reverse("bank_preview", args=[question.bank.slug])
         return _link(f"{address}#{question.slug}")
+
+
+def _last_position(bank: Any) -> int:
+    last = Question.objects.filter(bank=bank).aggregate(last=Max("position"))["last"]
+    return last or 0
 
 
 def _link(address: str) -> str:

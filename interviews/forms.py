@@ -28,7 +28,10 @@ class SetupForm(forms.Form):
         min_value=1,
         max_value=MOST_QUESTIONS,
         initial=USUAL_QUESTIONS,
-        error_messages={"required": _("Choose how many questions, from 1 to 10.")},
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"),
+            _("Choose how many questions, from 1 to 10."),
+        ),
     )
     timing = forms.ChoiceField(
         label=_("When should feedback come?"),
@@ -40,14 +43,16 @@ class SetupForm(forms.Form):
         label=_("How real should the interviewer be?"), widget=forms.RadioSelect
     )
 
-    def __init__(self, *args: Any, live: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, preferred: Rung, live: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         bank = self.fields["bank"]
         if isinstance(bank, forms.ModelChoiceField):
             bank.queryset = QuestionBank.objects.on_offer()
+            bank.initial = bank.queryset.first()
         rung = self.fields["rung"]
         if isinstance(rung, forms.ChoiceField):
             rung.choices = [(each.value, each.label) for each in ladder.on_offer(live=live)]
+            rung.initial = ladder.nearest(preferred, live=live)
 
     def clean_timing(self) -> Timing:
         return Timing(self.cleaned_data["timing"])

@@ -140,7 +140,7 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
         return self.annotate(
             asked=models.Count("turns", filter=main, distinct=True),
             answered=models.Count("turns", filter=given, distinct=True),
-        )
+        ).order_by("-created_at")  # grouping drops the order of Meta
 
 
 class Interview(models.Model):

@@ -1,11 +1,13 @@
 """What can be done with an interview. One transaction a function; arguments by name."""
 
 import itertools
+import logging
 import random
 from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Rung, User
@@ -22,15 +24,21 @@ from interviews.models import (
     Turn,
 )
 
+logger = logging.getLogger(__name__)
+
+
+class NothingToAsk(ValueError):
+    """The bank has no active question."""
+
 
 @transaction.atomic
 def create_interview(
     *, owner: User, bank: QuestionBank, questions: int, timing: Timing, rung: Rung
 ) -> Interview:
-    """A new interview with its questions frozen. Raises ValueError when the bank has none."""
+    """A new interview with its questions frozen. Raises NothingToAsk."""
     chosen = choose_questions(list(bank.questions.filter(is_active=True)), questions)
     if not chosen:
-        raise ValueError("the bank has no active question")
+        raise NothingToAsk(bank.slug)
     interview = Interview.objects.create(
         owner=owner,
         bank=bank,
@@ -53,7 +61,7 @@ def choose_questions(on_offer: Sequence[Question], count: int) -> list[Question]
         by_competency.setdefault(question.competency, []).append(question)
     rounds = itertools.zip_longest(*by_competency.values())
     varied = [question for each in rounds for question in each if question is not None]
-    chosen = varied[: min(count, MOST_QUESTIONS)]
+    chosen = varied[: max(1, min(count, MOST_QUESTIONS))]
     return sorted(chosen, key=lambda question: question.difficulty)
 
 
@@ -95,7 +103,11 @@ def ask_turn(*, interview: Interview, question: int, probe: int) -> Turn:
 
 
 def find_attempt(interview: Interview, take: flow.Take) -> Attempt:
-    return Attempt.objects.select_related("turn").get(
+    return _at(interview, take).select_related("turn").get()
+
+
+def _at(interview: Interview, take: flow.Take) -> QuerySet[Attempt]:
+    return Attempt.objects.filter(
         turn__interview=interview,
         turn__question=take.question,
         turn__probe=take.probe,
@@ -113,7 +125,7 @@ def open_attempt(*, interview: Interview, take: flow.Take) -> Attempt:
 @transaction.atomic
 def discard_attempt(*, interview: Interview, take: flow.Take) -> UUID | None:
     """Forget an attempt that no coach has seen, its recording too. Its id, or None."""
-    attempt = find_attempt(interview, take)
+    attempt = _at(interview, take).select_for_update().get()
     if attempt.submitted_at is not None:
         return None
     identity = attempt.pk
@@ -127,19 +139,13 @@ def discard_attempt(*, interview: Interview, take: flow.Take) -> UUID | None:
 @transaction.atomic
 def save_draft(*, interview: Interview, take: flow.Take, text: str) -> None:
     """The words of an attempt as they stand. A submitted attempt does not change any more."""
-    Attempt.objects.filter(
-        turn__interview=interview,
-        turn__question=take.question,
-        turn__probe=take.probe,
-        number=take.attempt,
-        submitted_at=None,
-    ).update(transcript=text)
+    _at(interview, take).filter(submitted_at=None).update(transcript=text)
 
 
 @transaction.atomic
 def submit_attempt(*, interview: Interview, take: flow.Take) -> None:
     """Make the answer final, once. An attempt in which nothing was said is forgotten instead."""
-    attempt = find_attempt(interview, take)
+    attempt = _at(interview, take).select_for_update().get()
     if attempt.submitted_at is not None:
         return
     if not attempt.transcript.strip() and not attempt.recording:
@@ -165,12 +171,15 @@ def assess_attempt(*, attempt: Attempt) -> None:
 
 
 def assess_waiting(*, interview: Interview) -> None:
-    """Take up assessments that a crash or a quick end left undone."""
+    """Take up assessments that a crash or a quick end left undone. One that fails again waits."""
     waiting = Attempt.objects.filter(
         turn__interview=interview, submitted_at__isnull=False, assessed_at=None
     )
     for attempt in waiting.select_related("turn"):
-        assess_attempt(attempt=attempt)
+        try:
+            assess_attempt(attempt=attempt)
+        except Exception as error:  # the message could repeat what was said: only its kind
+            logger.error("assessing attempt %s failed: %s", attempt.pk, type(error).__name__)
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ class Loaded:
 
 def load_missing_banks(folder: Path = FOLDER) -> Loaded:
     """Add the banks that are not there yet. A bank that is there is the admins' and stays."""
-    missing = [bank for bank in _read(folder) if not _exists(bank["slug"])]
+    missing = [bank for bank in _read(folder) if not _exists(bank)]
     for bank in missing:
         _load(bank)
     return Loaded(len(missing), sum(len(bank["questions"]) for bank in missing))
@@ -33,8 +33,13 @@ def _read(folder: Path) -> list[dict[str, Any]]:
     return sorted(banks, key=lambda bank: (places.get(bank["slug"], len(ORDER)), bank["slug"]))
 
 
-def _exists(slug: str) -> bool:
-    return QuestionBank.objects.filter(slug=slug).exists()
+def _exists(data: dict[str, Any]) -> bool:
+    """A bank under another short name is still there: short names of questions are its own."""
+    slugs = [question["slug"] for question in data["questions"]]
+    return (
+        QuestionBank.objects.filter(slug=data["slug"]).exists()
+        or Question.objects.filter(slug__in=slugs).exists()
+    )
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import SignedInRequest
-from accounts.models import Preferences
+from accounts.models import Preferences, Rung
 from interviews import progress, services
 from interviews.forms import SetupForm
 from interviews.models import Attempt, Interview, QuestionBank
@@ -35,13 +35,18 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def setup(request: SignedInRequest) -> HttpResponse:
-    preferences = Preferences.objects.of(request.user)
-    first = QuestionBank.objects.on_offer().first()
-    initial = {"bank": first, "rung": preferences.rung}
-    form = SetupForm(request.POST or None, initial=initial, live=False)
+    form = SetupForm(
+        request.POST if request.method == "POST" else None,
+        preferred=Rung(Preferences.objects.of(request.user).rung),
+        live=False,
+    )
     if form.is_valid():
-        interview = services.create_interview(owner=request.user, **form.cleaned_data)
-        return redirect("room", interview.pk)
+        try:
+            interview = services.create_interview(owner=request.user, **form.cleaned_data)
+        except services.NothingToAsk:  # withdrawn since the form looked
+            form.add_error("bank", form.fields["bank"].error_messages["invalid_choice"])
+        else:
+            return redirect("room", interview.pk)
     status = 422 if form.is_bound else 200
     context = {"form": form, "banks": QuestionBank.objects.on_offer()}
     return render(request, "interviews/setup.html", context, status=status)

@@ -63,6 +63,10 @@ class PartVerdict:
     why: str
     next_step: str
 
+    @property
+    def level_word(self) -> str:
+        return LEVEL_WORDS[self.level]
+
     @classmethod
     def from_json(cls, data: Mapping[str, object]) -> PartVerdict:
         return cls(

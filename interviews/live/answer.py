@@ -2,7 +2,10 @@
 
 from interviews.live import flow, wire
 from interviews.live.needs import Book, Stage, Stored
-from interviews.live.recording import Recording
+from interviews.live.recording import Recording, RecordingError
+
+FULL = "The recording is as long as it can be. All of it is kept. Finish the answer, or type on."
+FAILED = "The site can no longer store your recording. What was stored is kept. You can type on."
 
 
 class OpenAnswer:
@@ -14,6 +17,7 @@ class OpenAnswer:
         self._book = book
         self._stage = stage
         self._recording: Recording | None = None
+        self._has_ended = False  # the recording can take no more, and that has been said
         self._asked_from = -1  # the sample number we last asked to be sent again
 
     @property
@@ -21,32 +25,44 @@ class OpenAnswer:
         """Samples on disk."""
         return self._recording.stored if self._recording else 0
 
+    @property
+    def is_recording(self) -> bool:
+        return self._recording is not None and not self._recording.failure
+
     async def start_recording(self) -> None:
         """Open the file, or go on with it. Raises RecordingError."""
-        if self._recording is None:
-            path = self._book.partial_path(self.attempt)
-            recording = Recording(path, on_stored=self._acknowledge)
-            await recording.open()
-            self._recording = recording
+        self._has_ended = False
+        if not self.is_recording:
+            await self._open()
+            # Audio that came while the file was being opened fell: ask for it.
+            await self._acknowledge(self.have)
 
     async def resume(self) -> None:
         """After a reconnect: go on with the samples that are already on disk, if there are any."""
         if self._book.partial_path(self.attempt).exists():
-            await self.start_recording()
+            await self._open()
+
+    async def _open(self) -> None:
+        recording = Recording(self._book.partial_path(self.attempt), on_stored=self._acknowledge)
+        await recording.open()
+        self._recording = recording
 
     def hear(self, audio: wire.Audio) -> wire.Have | None:
-        """Take in samples; a Have to send back when earlier ones are missing. Raises Overrun."""
+        """Take in samples; a Have to send back when earlier ones are missing.
+
+        Raises Overrun, and once RecordingError when the recording can take no more.
+        """
         recording = self._recording
-        if recording is None or recording.failure or recording.hear(audio):
+        if recording is None or self._has_ended:
             return None
-        if self._asked_from == recording.heard:
+        is_known = recording.hear(audio)
+        if recording.failure or recording.is_full:
+            self._has_ended = True
+            raise RecordingError(FAILED if recording.failure else FULL)
+        if is_known or self._asked_from == recording.heard:
             return None
         self._asked_from = recording.heard
         return wire.Have(recording.heard)
-
-    @property
-    def is_full(self) -> bool:
-        return self._recording is not None and self._recording.is_full
 
     async def wait_for(self, samples: int, *, within: float) -> bool:
         """Whether all samples that the browser counted are on disk within so many seconds."""

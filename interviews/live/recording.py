@@ -21,6 +21,10 @@ WRITE_PAUSE = 0.2  # seconds between two writes, so that fsync is paid for in gr
 CLOSE_TIMEOUT = 10  # seconds for the last write
 
 
+def free_space(folder: Path) -> int:
+    return shutil.disk_usage(folder).free
+
+
 class RecordingError(Exception):
     """The recording cannot begin or go on; `str()` is for the student."""
 
@@ -32,10 +36,19 @@ class Overrun(Exception):
 class Recording:
     """Samples of one attempt. Use `open()`, then `hear()`; `close()` writes what is left."""
 
-    def __init__(self, path: Path, on_stored: Callable[[int], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        on_stored: Callable[[int], Awaitable[None]],
+        *,
+        free_space: Callable[[Path], int] = free_space,
+        pause: float = WRITE_PAUSE,
+    ) -> None:
         self.path = path
         self.stored = 0  # samples on disk
         self._on_stored = on_stored
+        self._free_space = free_space
+        self._pause = pause
         self._waiting = bytearray()
         self._wake = asyncio.Event()
         self._progress = asyncio.Condition()
@@ -46,12 +59,18 @@ class Recording:
     async def open(self) -> None:
         """Start or take up the file. Raises RecordingError."""
         try:
-            self.stored = await asyncio.to_thread(_prepare, self.path)
+            self.stored = await asyncio.to_thread(self._prepare)
         except OSError as error:
             raise RecordingError(
                 "The site cannot store recordings at the moment. You can type your answer."
             ) from error
         self._writer = asyncio.create_task(self._write(), name="recording")
+
+    def _prepare(self) -> int:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        if self._free_space(self.path.parent) < FREE_SPACE:
+            raise OSError("less than 500 MB free")
+        return self.path.stat().st_size // BYTES_PER_SAMPLE if self.path.exists() else 0
 
     @property
     def heard(self) -> int:
@@ -63,12 +82,17 @@ class Recording:
         return self.heard >= MOST_SAMPLES
 
     def hear(self, audio: Audio) -> bool:
-        """Take in samples; False when some before these are missing. Raises Overrun."""
+        """Take in samples; False when some before these are missing. Raises Overrun.
+
+        What comes after `close()` or a failure is dropped: nobody would write it.
+        """
+        if self._closing or self.failure:
+            return True
         heard = self.heard
         if audio.start > heard:
             return False
         fresh = audio.pcm[(heard - audio.start) * BYTES_PER_SAMPLE :]
-        fresh = fresh[: (MOST_SAMPLES - heard) * BYTES_PER_SAMPLE]
+        fresh = fresh[: max(0, MOST_SAMPLES - heard) * BYTES_PER_SAMPLE]
         if len(self._waiting) + len(fresh) > MOST_WAITING:
             raise Overrun
         if fresh:
@@ -107,7 +131,7 @@ class Recording:
                 await self._tell()
                 return
             if not self._closing:
-                await asyncio.sleep(WRITE_PAUSE)
+                await asyncio.sleep(self._pause)
 
     async def _write_waiting(self) -> None:
         if not self._waiting:
@@ -125,19 +149,15 @@ class Recording:
         await self._on_stored(self.stored)
 
 
-def _prepare(path: Path) -> int:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if shutil.disk_usage(path.parent).free < FREE_SPACE:
-        raise OSError("less than 500 MB free")
-    return path.stat().st_size // BYTES_PER_SAMPLE if path.exists() else 0
-
-
 def _append(path: Path, samples: int, pcm: bytes) -> None:
-    """Write at a sample's place, so that half a write before a crash is written over."""
-    mode = "r+b" if path.exists() else "w+b"
+    """Write at a sample's place, so that half a write before a crash is written over.
+
+    Never shortens the file: while a tab takes over, the last write of the one before may come
+    after the first write of the new one. A file that is gone is an error, not a new beginning.
+    """
+    mode = "r+b" if samples or path.exists() else "w+b"
     with path.open(mode) as file:
         file.seek(samples * BYTES_PER_SAMPLE)
         file.write(pcm)
-        file.truncate()
         file.flush()
         os.fsync(file.fileno())

@@ -28,7 +28,6 @@ NOTHING_YET = "There is no answer yet. Press the button and speak, or type."
 NO_WORDS = "There are no words yet. Type what you said, then ask for feedback."
 SILENT = "The recording is silent. Check the microphone and record again, or type your answer."
 PART_MISSING = "A part of the recording did not reach us. What arrived is kept."
-FULL = "The recording is as long as it can be. All of it is kept. Finish the answer, or type on."
 NO_CONSENT = "Recording is off because you have not allowed it. You can allow it, or type."
 NOT_STORED = "The recording could not be stored. Your words are kept; you can type your answer."
 
@@ -69,7 +68,7 @@ class Session:
         self._state: flow.State | None = None
         self._avatar = AvatarState.DISCONNECTED
         self._answer: OpenAnswer | None = None
-        self._inbox: asyncio.Queue[wire.Message | flow.Event] = asyncio.Queue(INBOX_SIZE)
+        self._inbox: asyncio.Queue[wire.Message | flow.Event] = asyncio.Queue()
         self._tasks: set[asyncio.Task[None]] = set()
         self._watchdog: asyncio.Task[None] | None = None
         self._completion: asyncio.Task[None] | None = None
@@ -77,11 +76,10 @@ class Session:
     # What reaches the session ------------------------------------------------------------------
 
     def tell(self, item: wire.Message | flow.Event) -> None:
-        """Something happened. Raises InboxFull."""
-        try:
-            self._inbox.put_nowait(item)
-        except asyncio.QueueFull:
-            raise InboxFull from None
+        """Something happened. Raises InboxFull for messages; an event of ours is never lost."""
+        if self._inbox.qsize() >= INBOX_SIZE and not isinstance(item, flow.Event):
+            raise InboxFull
+        self._inbox.put_nowait(item)
 
     def hear(self, data: bytes) -> None:
         """Audio of the open attempt; never waits. Raises wire.BadMessage and recording.Overrun."""
@@ -89,11 +87,14 @@ class Session:
         answer = self._answer
         if answer is None:
             return
-        missing_from = answer.hear(audio)
+        try:
+            missing_from = answer.hear(audio)
+        except RecordingError as error:
+            self._spawn(self._notice(str(error)))
+            self.tell(flow.RecordingFailed())
+            return
         if missing_from is not None:
             self._spawn(self._stage.send(missing_from))
-        if answer.is_full and self.state.phase is flow.Phase.RECORDING:
-            self.tell(flow.RecordingFailed())
 
     async def run(self) -> None:
         """Take up the interview where it was left and go on until cancelled."""
@@ -125,6 +126,12 @@ class Session:
             self._answer.forget_recording()
         await self._notice(NO_CONSENT)
         self.tell(flow.RecordingFailed())
+
+    async def check_consent(self) -> None:
+        """Asked now and then: the word of a withdrawal may be lost on its way to us."""
+        is_recording = self._answer is not None and self._answer.is_recording
+        if is_recording and not await self._book.may_record():
+            await self.forbid_recording()
 
     # From messages to events -------------------------------------------------------------------
 
@@ -283,7 +290,8 @@ class Session:
         attempt = await self._book.open_attempt(take)
         answer = OpenAnswer(take, attempt, self._book, self._stage)
         try:
-            await answer.resume()
+            if await self._book.may_record():
+                await answer.resume()
         except RecordingError as error:
             await self._notice(str(error))
         self._answer = answer

@@ -6,6 +6,7 @@ the frozen messages at the end; `dump()` makes JSON of it.
 """
 
 import json
+import re
 import struct
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
@@ -17,6 +18,7 @@ MOST_TEXT_BYTES = 400_000  # of one text message
 MOST_TEXT = 130_000  # characters of an answer: 20,000 words
 SAMPLE_RATE = 16_000  # Hz, mono, signed 16 bit, little endian
 BYTES_PER_SAMPLE = 2
+TAB = re.compile(r"[A-Za-z0-9-]{8,40}")  # a tab's name; with a socket's it fits its column
 AUDIO_HEADER = struct.Struct("<I")  # number of this message's first sample within the attempt
 
 
@@ -144,6 +146,13 @@ def _message(data: dict[str, Any]) -> Message:
     return build(data)
 
 
+def _tab(data: dict[str, Any]) -> str:
+    tab = _string(data, "tab", 40)
+    if not TAB.fullmatch(tab):
+        raise BadMessage("tab must have 8 to 40 letters, digits or hyphens")
+    return tab
+
+
 def _player(data: dict[str, Any]) -> FromPlayer:
     event = _string(data, "event", 20)
     if event not in frozenset(PlayerEvent):
@@ -154,7 +163,7 @@ def _player(data: dict[str, Any]) -> FromPlayer:
 _PRESSES = frozenset(Press)
 _TURN_PRESSES = frozenset(TurnPress)
 _BUILDERS: Mapping[str, Callable[[dict[str, Any]], Message]] = {
-    "join": lambda data: Join(_string(data, "tab", 64, least=8)),
+    "join": lambda data: Join(_tab(data)),
     "draft": lambda data: Draft(_string(data, "text", MOST_TEXT)),
     "finish": lambda data: FinishAnswer(
         _string(data, "text", MOST_TEXT), _number(data, "samples", 2**32)
@@ -166,12 +175,12 @@ _BUILDERS: Mapping[str, Callable[[dict[str, Any]], Message]] = {
 }
 
 
-def _string(data: dict[str, Any], name: str, most: int, *, least: int = 0) -> str:
+def _string(data: dict[str, Any], name: str, most: int) -> str:
     value = data.get(name)
     if not isinstance(value, str):
         raise BadMessage(f"{name} must be text")
-    if not least <= len(value) <= most:
-        raise BadMessage(f"{name} must have {least} to {most} characters")
+    if len(value) > most:
+        raise BadMessage(f"{name} must have at most {most} characters")
     return clean(value)
 
 

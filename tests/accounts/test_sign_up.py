@@ -2,14 +2,22 @@ from http import HTTPStatus
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.core.context import request_context
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.contrib.auth import get_user
+from django.contrib.messages.storage.session import SessionStorage
 from django.core import mail
-from django.test import Client
+from django.core.handlers.wsgi import WSGIRequest
+from django.test import Client, RequestFactory
 from pytest_django import Settings
 
+from accounts.forms import SignUpForm
 from accounts.models import User
 from tests.accounts.acts import log_in, sign_up, user_pk, who
 
 pytestmark = pytest.mark.django_db
+
+CAROL = {"email": "carol@example.org", "password1": "correct horse battery"}
 
 
 @pytest.fixture
@@ -94,3 +102,28 @@ def _confirmation_of(user: User, email: str) -> str:
 
     address = EmailAddress.objects.get(user=user, email=email)
     return f"/accounts/confirm-email/{EmailConfirmationHMAC.create(address).key}/"
+
+
+@pytest.mark.parametrize("name", ["client", "as_guest"])
+def test_two_presses_of_the_button_make_one_account(
+    request: pytest.FixtureRequest, name: str
+) -> None:
+    page = _request_of(request.getfixturevalue(name))
+    first, second = (SignUpForm(CAROL) for _ in range(2))
+    assert first.is_valid()
+    assert second.is_valid()
+    with request_context(page):
+        first.save(page)
+        with pytest.raises(ImmediateHttpResponse) as led:
+            second.save(page)
+    assert led.value.response["Location"] == "/accounts/login/"
+    assert User.objects.count() == 1
+
+
+def _request_of(client: Client) -> WSGIRequest:
+    """A request of this client, as the sign-up page sees it."""
+    request = RequestFactory().post("/accounts/signup/")
+    request.session = client.session
+    request.user = get_user(request)
+    request._messages = SessionStorage(request)  # type: ignore[attr-defined]
+    return request

@@ -1,5 +1,7 @@
 """Logging in through the institution, by OpenID Connect."""
 
+from http import HTTPStatus
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
@@ -19,7 +21,7 @@ def _configured(settings: Settings) -> None:
         "provider_id": "sso",
         "name": "Northfield",
         "client_id": "greenroom",
-        "settings": {"server_url": "https://login.example.edu"},
+        "settings": {"server_url": "http://127.0.0.1:9"},
     }
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
 
@@ -32,6 +34,12 @@ def test_the_log_in_page_offers_it(client: Client) -> None:
     page = client.get("/accounts/login/?next=/profile/").text
     assert "/accounts/oidc/sso/login/?process=login&amp;next=%2Fprofile%2F" in page
     assert "Log in with Northfield" in page
+
+
+def test_when_the_other_site_is_down_a_page_says_so(client: Client) -> None:
+    page = client.get("/accounts/oidc/sso/login/")
+    assert page.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert "could not log you in" in page.text
 
 
 def test_a_first_visit_makes_an_account(client: Client) -> None:

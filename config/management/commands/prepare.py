@@ -1,10 +1,12 @@
 """`manage.py prepare`: bring the database, the starter banks and the first administrator about."""
 
 import secrets
+from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 
 from accounts.models import User
 from interviews.starter import load_missing_banks
@@ -26,6 +28,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, admin_email: str, **options: Any) -> None:
+        if connection.vendor == "sqlite":
+            Path(connection.settings_dict["NAME"]).parent.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
@@ -39,6 +43,8 @@ class Command(BaseCommand):
     def _create_administrator(self, email: str) -> None:
         if User.objects.filter(is_superuser=True).exists():
             return
+        if User.objects.filter(email=email.lower()).exists():
+            raise CommandError(f"{email} has an account already. Name another: --admin-email")
         password = secrets.token_urlsafe(12)
         User.objects.create_superuser(email, password)
         self.stdout.write(

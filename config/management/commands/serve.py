@@ -1,5 +1,6 @@
 """`manage.py serve`: the site on Daphne, on this machine's loopback."""
 
+import errno
 import os
 import socket
 import sys
@@ -43,4 +44,7 @@ def _refuse_taken(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise CommandError(f"Port {port} is in use. Choose another: PORT={port + 1}") from error
+            reason = "is in use" if error.errno == errno.EADDRINUSE else f"failed ({error.strerror})"
+            raise CommandError(
+                f"Port {port} of {host} {reason}. Choose another: PORT={port + 1}"
+            ) from error

@@ -2,6 +2,7 @@
  * The room: brings the line, the recording, the text and the interviewer together.
  * Its attributes are its only state; the style sheets show and hide by them.
  */
+import { AnswerClock } from "../lib/answer-clock.js";
 import { AnswerText } from "../lib/answer-text.js";
 import { HandIn } from "../lib/hand-in.js";
 import { Interviewer } from "../lib/interviewer.js";
@@ -9,14 +10,13 @@ import { Line } from "../lib/line.js";
 import { Microphone } from "../lib/microphone.js";
 import { press } from "../lib/presses.js";
 import { SpokenAnswer } from "../lib/spoken-answer.js";
-import { statusOf } from "../lib/status.js";
+import { showStatus } from "../lib/status.js";
 import { tabName } from "../lib/tab.js";
 import { tell } from "../lib/told.js";
-import { ASK_MICROPHONE, TIME_PASSED } from "../lib/words.js";
+import { ASK_MICROPHONE } from "../lib/words.js";
 
 export class InterviewRoom extends HTMLElement {
   #closing = null;
-  #toldTimeOf = "";
 
   connectedCallback() {
     this.#closing = new AbortController();
@@ -24,6 +24,7 @@ export class InterviewRoom extends HTMLElement {
     this.microphone = new Microphone(this.dataset.worklet);
     this.interviewer = new Interviewer(this, this.line);
     this.answer = new AnswerText(this, this.line, sessionStorage);
+    this.clock = new AnswerClock(this);
     this.spoken = new SpokenAnswer(this);
     this.handIn = new HandIn(this, this.line);
     this.setAttribute("words", this.spoken.words);
@@ -51,14 +52,6 @@ export class InterviewRoom extends HTMLElement {
     notice.hidden = !text;
   }
 
-  showStatus() {
-    const [phase, link] = [this.getAttribute("phase"), this.getAttribute("link")];
-    const { state, words } = statusOf({ phase, link, busy: this.hasAttribute("busy") });
-    const line = this.querySelector("#status");
-    line.dataset.state = state;
-    if (line.textContent !== words) line.textContent = words;
-  }
-
   showInterim(words) {
     const line = this.querySelector(".interim");
     if (line) line.textContent = words;
@@ -66,25 +59,10 @@ export class InterviewRoom extends HTMLElement {
 
   /** @returns {Promise<boolean>} whether it listens now; if not, `mic` says why */
   async openMicrophone(device = "") {
-    this.notify(this.microphone.isOpen ? "" : ASK_MICROPHONE);
+    if (!this.microphone.isOpen) this.notify(ASK_MICROPHONE);
     const failure = await this.microphone.open(device).catch((error) => error);
     this.notify("");
     return !failure;
-  }
-
-  #showTime() {
-    const { question, probe, showClock } = this.dataset;
-    const { seconds } = this.spoken.recording;
-    if (!this.talkButton || showClock === "off") return;
-    this.talkButton.elapsed = seconds;
-    const turn = `${question} ${probe}`;
-    if (seconds < this.talkButton.suggested || this.#toldTimeOf === turn) return;
-    this.#toldTimeOf = turn;
-    this.notify(TIME_PASSED);
-  }
-
-  #showLevel(level) {
-    if (this.talkButton) this.talkButton.level = level;
   }
 
   #listen() {
@@ -94,10 +72,10 @@ export class InterviewRoom extends HTMLElement {
     on(this.line, "message", ({ detail }) => tell(this, detail));
     on(this.microphone, "state", ({ detail }) => this.setAttribute("mic", detail));
     on(this.microphone, "level", ({ detail }) => this.#showLevel(detail));
-    on(this.spoken.recording, "grew", () => this.#showTime());
+    on(this.spoken.recording, "grew", () => this.clock.show(this.spoken.recording.seconds));
     on(this, "talk-press", () => this.spoken.press());
     on(this, "talk-release", () => this.spoken.release());
-    on(this, "click", (event) => this.#clicked(event.target));
+    on(this, "click", ({ target }) => press(this, target));
     on(this, "input", ({ target }) => target === this.answer.box && this.answer.changed());
     on(window, "beforeunload", (event) => this.#isAtRisk && event.preventDefault());
     on(window, "online", () => this.line.retry());
@@ -106,15 +84,11 @@ export class InterviewRoom extends HTMLElement {
 
   #showLink(link) {
     this.setAttribute("link", link);
-    this.showStatus();
+    showStatus(this);
   }
 
-  #clicked(target) {
-    const button = target.closest("[data-press], [data-dialog]");
-    if (!button) return;
-    if (button.dataset.dialog) document.getElementById(button.dataset.dialog).showModal();
-    else press(this, button);
-    this.showStatus();
+  #showLevel(level) {
+    if (this.talkButton) this.talkButton.level = level;
   }
 
   get #isAtRisk() {

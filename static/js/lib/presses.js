@@ -1,55 +1,60 @@
 /** What each button of the room does. Buttons carry data-press, some data-question and data-probe. */
+import { showStatus } from "./status.js";
 import { NOT_CONNECTED, NOTHING_YET } from "./words.js";
 
 /** @typedef {import("../elements/interview-room.js").InterviewRoom} Room */
+/** @typedef {{question: number, probe: number}} TurnPlace */
 
-/** @type {Record<string, (room: Room, turn: {question: number, probe: number}) => void>} */
+/** @type {Record<string, (room: Room, turn: TurnPlace) => unknown>} */
 const PRESSES = {
-  start(room) {
-    room.interviewer.unlock();
-    say(room, "start");
-  },
-  replay(room) {
-    room.interviewer.unlock();
-    say(room, "replay");
-  },
-  end: (room) => say(room, "end"),
+  start: (room) => asks(room, "start"),
+  replay: (room) => asks(room, "replay"),
+  follow_up: (room, turn) => asks(room, "follow_up", turn),
+  retry: (room, turn) => say(room, "retry", turn),
+  next: (room, turn) => leaves(room, () => asks(room, "next", turn)),
+  end: (room) => leaves(room, () => say(room, "end")),
   take_over: (room) => room.line.takeOver(),
   reconnect: (room) => room.line.retry(),
   microphone: (room) => room.openMicrophone(),
-  hide_notice: (room) => room.notify(""),
   type_instead: (room) => room.answer.box?.focus(),
+  hide_notice: (room) => room.notify(""),
   record_again(room, turn) {
     if (!say(room, "record_again", turn)) return;
     room.spoken.recording.forget();
     room.answer.clear();
   },
-  retry: (room, turn) => say(room, "retry", turn),
-  follow_up(room, turn) {
-    room.interviewer.unlock();
-    say(room, "follow_up", turn);
-  },
-  next(room, turn) {
-    room.interviewer.unlock();
-    room.answer.flush();
-    say(room, "next", turn);
-  },
-  async finish(room) {
-    await room.spoken.release();
-    const { recording } = room.spoken;
-    const { answer } = room;
-    if (!recording.samples && !answer.text.trim()) return room.notify(NOTHING_YET, "warning");
-    room.handIn.send("finish", () => ({ text: answer.text, samples: recording.samples }));
-  },
+  finish: (room) => leaves(room, () => finish(room)),
   feedback(room, turn) {
     room.handIn.send("feedback", () => ({ text: room.answer.text, ...turn }));
   },
 };
 
-/** @param {Room} room @param {HTMLElement} button */
-export function press(room, button) {
-  const { question, probe } = { ...room.dataset, ...button.dataset };
-  PRESSES[button.dataset.press]?.(room, { question: Number(question), probe: Number(probe) });
+/** A click anywhere in the room. @param {Room} room @param {HTMLElement} target */
+export function press(room, target) {
+  const { dialog, press: name, ...place } = target.closest("button")?.dataset ?? {};
+  if (dialog) document.getElementById(dialog).showModal();
+  const { question, probe } = { ...room.dataset, ...place };
+  PRESSES[name]?.(room, { question: Number(question), probe: Number(probe) });
+}
+
+/** The interviewer speaks next, and browsers allow that within a press only. */
+function asks(room, type, fields) {
+  room.interviewer.unlock();
+  return say(room, type, fields);
+}
+
+/** First all that was said and typed goes out. */
+async function leaves(room, go) {
+  await room.spoken.release();
+  room.answer.flush();
+  go();
+  showStatus(room);
+}
+
+function finish(room) {
+  const { samples } = room.spoken.recording;
+  if (!samples && !room.answer.text.trim()) return room.notify(NOTHING_YET, "warning");
+  room.handIn.send("finish", () => ({ text: room.answer.text, samples }));
 }
 
 function say(room, type, fields) {

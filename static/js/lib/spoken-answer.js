@@ -4,6 +4,8 @@ import { Recogniser } from "./recogniser.js";
 import { Recording } from "./recording.js";
 import * as words from "./words.js";
 
+const SHUT = ["elsewhere", "signed_out"]; // the line is, and nothing said would arrive
+
 export class SpokenAnswer {
   #room;
   #recogniser = null;
@@ -46,7 +48,8 @@ export class SpokenAnswer {
   }
 
   async #begin() {
-    if (this.recording.isFull) this.#end(words.FULL);
+    if (SHUT.includes(this.#room.line.link)) this.#end();
+    else if (this.recording.isFull) this.#end(words.FULL);
     else if (!(await this.#isPrepared())) this.#end();
     if (!this.#isWanted) return;
     this.recording.start();

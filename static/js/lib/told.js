@@ -1,5 +1,6 @@
 /** What the room does about each message of the server; `interviews/live/wire.py` lists them. */
 import { showFragments } from "./panel.js";
+import { showStatus } from "./status.js";
 
 /** @typedef {import("../elements/interview-room.js").InterviewRoom} Room */
 
@@ -30,7 +31,7 @@ const TOLD = {
 /** @param {Room} room @param {{type: string}} message */
 export function tell(room, message) {
   TOLD[message.type]?.(room, message);
-  room.showStatus();
+  showStatus(room);
 }
 
 /** Only then the new panel is the same as the old one, and a swap would lose the held button. */

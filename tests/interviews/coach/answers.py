@@ -42,7 +42,7 @@ RETAIL_RESULT_FIRST: list[tuple[str, Part]] = [
 
 SOFTWARE_UNPUNCTUATED = (
     "so last spring during my internship at a small booking company the search page became very "
-    "slow and customers were complaining and my task was to find the problem before the easter "
+    "slow and customers were complaining and my task was to cure it before the easter "
     "sales which was two weeks away and first i measured every query on a copy of the database "
     "and then i noticed that one query ran for every single room so i rewrote it to fetch all "
     "rooms at once and i added a test because nobody had seen the problem coming and in the end "
