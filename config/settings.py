@@ -62,6 +62,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "config.headers.SecurityHeadersMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.methods.KnownMethodsMiddleware",
@@ -70,7 +71,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -95,9 +95,7 @@ TEMPLATES = [
 ]
 
 # Database. SQLite keeps the last commit through a power cut (FULL) and queues writers (IMMEDIATE).
-DATABASES = {
-    "default": database("DATABASE_URL", f"sqlite:///{ROOT / 'var' / 'greenroom.sqlite3'}")
-}
+DATABASES = {"default": database("DATABASE_URL", f"sqlite:///{ROOT / 'var' / 'greenroom.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,  # seconds a writer waits for another
@@ -135,6 +133,7 @@ else:
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "var" / "static"
 STATICFILES_DIRS = [ROOT / "static"]
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_ROOT = env.path("MEDIA_ROOT", ROOT / "var" / "media")
 PARTIAL_RECORDINGS = env.path("PARTIAL_RECORDINGS", ROOT / "var" / "partial")
 STORAGES = {

@@ -83,7 +83,7 @@ class QuestionBankAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[QuestionBank]:
         banks: QuerySet[QuestionBank] = super().get_queryset(request)
-        return banks.annotate(questions_count=Count("questions"))
+        return banks.annotate(questions_count=Count("questions", distinct=True))
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
         """New questions whose position was left at 0 go behind the last one."""

@@ -47,7 +47,8 @@ class SetupForm(forms.Form):
         super().__init__(*args, **kwargs)
         bank = self.fields["bank"]
         if isinstance(bank, forms.ModelChoiceField):
-            bank.queryset = QuestionBank.objects.on_offer()
+            # named, because Django drops a model's own order where it counts
+            bank.queryset = QuestionBank.objects.on_offer().order_by("position", "title")
             bank.initial = bank.queryset.first()
         rung = self.fields["rung"]
         if isinstance(rung, forms.ChoiceField):

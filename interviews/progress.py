@@ -19,7 +19,7 @@ def restore(interview: Interview) -> flow.State:
         question=interview.question,
         probe=interview.probe,
         attempt=interview.attempt,
-        attempts=opened or 0,
+        attempts=max(opened or 0, interview.attempt),
     )
 
 

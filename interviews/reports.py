@@ -24,7 +24,7 @@ class ReportedTurn:
 
 
 def report_context(interview: Interview) -> dict[str, Any]:
-    """The context of `interviews/report.html`: three queries, however long the interview."""
+    """The context of `interviews/report.html`: two queries, however long the interview."""
     turns = list(interview.turns.prefetch_related("attempts"))
     questions = [_question(turn, turns) for turn in turns if not turn.is_follow_up]
     summary = report.summarise([[_scored(each) for each in q.attempts] for q in questions])

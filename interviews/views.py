@@ -17,17 +17,18 @@ from interviews.models import Attempt, Interview, QuestionBank
 from interviews.reports import report_context
 from interviews.rooms import room_context
 
+NEWEST_FIRST = "-created_at"  # Django drops a model's own order where it counts
 INTERVIEWS_PER_PAGE = 20
 SHOWN_AT_HOME = 5
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    mine = Interview.objects.owned_by(request.user).with_answered()
+    mine = Interview.objects.owned_by(request.user).with_answered().order_by(NEWEST_FIRST)
     context = {
         "unfinished": mine.unfinished()[:SHOWN_AT_HOME],
         "recent": mine.finished()[:SHOWN_AT_HOME],
-        "banks": QuestionBank.objects.on_offer(),
+        "banks": QuestionBank.objects.on_offer().order_by("position", "title"),
     }
     return render(request, "interviews/home.html", context)
 
@@ -48,14 +49,13 @@ def setup(request: SignedInRequest) -> HttpResponse:
         else:
             return redirect("room", interview.pk)
     status = 422 if form.is_bound else 200
-    context = {"form": form, "banks": QuestionBank.objects.on_offer()}
-    return render(request, "interviews/setup.html", context, status=status)
+    return render(request, "interviews/setup.html", {"form": form}, status=status)
 
 
 @login_required
 @require_safe
 def history(request: SignedInRequest) -> HttpResponse:
-    mine = Interview.objects.owned_by(request.user).with_answered()
+    mine = Interview.objects.owned_by(request.user).with_answered().order_by(NEWEST_FIRST)
     page = Paginator(mine, INTERVIEWS_PER_PAGE).get_page(request.GET.get("page"))
     context = {"interviews": page.object_list, "page_obj": page}
     return render(request, "interviews/history.html", context)

@@ -1,6 +1,7 @@
 """The vendors on this machine: servers that speak their wire formats, for tests and for trying
 the site without keys. Nothing here is shown to anyone as real: every answer carries `x-standin`.
 
-Each vendor is one module with a `VENDOR`, frozen `Faults` and `create_app(faults, visits=...)`.
+Each vendor is one module with a `VENDOR`, frozen `Faults` and `create_app(faults, visits=...)`;
+`faults.py` has the faults that any vendor can have, and how to ask for them.
 To add one, write its module in the shape of another and name it in `__main__.VENDORS`.
 """

@@ -1,4 +1,4 @@
-"""A stand-in for Deepgram: live and pre-recorded transcription.
+"""A stand-in for Deepgram: live and pre-recorded transcription, and speech (`aura.py`).
 
 https://developers.deepgram.com/reference/speech-to-text/listen-streaming
 https://developers.deepgram.com/reference/speech-to-text/listen-pre-recorded
@@ -14,15 +14,15 @@ import uuid
 import wave
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from http import HTTPStatus
 
 from starlette.applications import Starlette
 from starlette.requests import HTTPConnection, Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from standins import aura, faults
 from standins.captions import Captions, Json, alternative, model_info, now
 from standins.frame import Vendor, Visit, standin
 from standins.hearing import Ear
@@ -30,12 +30,14 @@ from standins.hearing import Ear
 NAME = "deepgram"
 KEY = "stand-in-deepgram-key"
 MODELS = ("nova", "enhanced", "base", "whisper")  # families; their members start so
+REASONS = {1008: "DATA-0000", 1011: "NET-0000"}
+BEFORE_CLOSING = 2  # messages, where a fault closes the stream
 FORMAT = "This stand-in hears encoding=linear16, one channel, a sample_rate; endpointing in ms."
 
 
 @dataclass(frozen=True, slots=True)
-class Faults:
-    refuse_with: int | None = None  # HTTP status for every request
+class Faults(faults.Faults):
+    close_with: int | None = None  # code, after the second message: 1008 DATA-0000, 1011 NET-0000
     ignore_finalize: bool = False  # as the service may when little audio is pending
     idle_limit: float = 10.0  # seconds without audio or KeepAlive until it hangs up
 
@@ -43,21 +45,23 @@ class Faults:
 NO_FAULTS = Faults()
 
 
-def create_app(faults: Faults = NO_FAULTS, *, visits: list[Visit] | None = None) -> Starlette:
+def create_app(faulty: Faults = NO_FAULTS, *, visits: list[Visit] | None = None) -> Starlette:
     routes = [
-        WebSocketRoute("/v1/listen", partial(_listen_live, faults)),
-        Route("/v1/listen", partial(_listen_to_file, faults), methods=["POST"]),
+        WebSocketRoute("/v1/listen", _listen_live),
+        Route("/v1/listen", _listen_to_file, methods=["POST"]),
+        Route("/v1/speak", _speak, methods=["POST"]),
     ]
-    return standin(NAME, routes, visits)
+    return standin(NAME, routes, faulty, visits)
 
 
-VENDOR = Vendor(name=NAME, port=8801, path="", key=KEY, create_app=create_app)
+VENDOR = Vendor(name=NAME, port=8801, path="", key=KEY, faults=Faults, create_app=create_app)
 
 
-async def _listen_live(faults: Faults, socket: WebSocket) -> None:
+async def _listen_live(socket: WebSocket) -> None:
+    faulty: Faults = socket.scope["faults"]
     request_id = str(uuid.uuid4())
     query = socket.query_params
-    refusal = _refusal(faults, socket, request_id)
+    refusal = _refusal(socket, request_id) or _wrong_model(socket, request_id)
     if refusal is None and not (_is_plain_pcm(query) and _has_endpointing(query)):
         refusal = _error(400, "Bad Request", FORMAT, request_id)
     if refusal is not None:
@@ -65,16 +69,17 @@ async def _listen_live(faults: Faults, socket: WebSocket) -> None:
         return
     await socket.accept(headers=[(b"dg-request-id", request_id.encode())])
     try:
-        await _converse(faults, socket, Captions(query, request_id))
+        await _converse(faulty, socket, Captions(query, request_id))
     except TimeoutError:
         await socket.close(1011, "NET-0001")
     except WebSocketDisconnect:
         pass
 
 
-async def _converse(faults: Faults, socket: WebSocket, captions: Captions) -> None:
+async def _converse(faulty: Faults, socket: WebSocket, captions: Captions) -> None:
+    said = 0
     while True:
-        async with asyncio.timeout(faults.idle_limit):
+        async with asyncio.timeout(faulty.idle_limit):
             message = await socket.receive()
         if message["type"] == "websocket.disconnect":
             return
@@ -82,23 +87,27 @@ async def _converse(faults: Faults, socket: WebSocket, captions: Captions) -> No
         if audio:
             answers, last = captions.hear(audio), False
         elif audio is None:
-            answers, last = _obey(faults, message["text"], captions)
+            answers, last = _obey(faulty, message["text"], captions)
         else:  # an empty frame ends the stream, as CloseStream does
             answers, last = captions.close(), True
         for answer in answers:
             await socket.send_json(answer)
+            said += 1
+        if faulty.close_with is not None and said >= BEFORE_CLOSING:
+            await socket.close(faulty.close_with, REASONS.get(faulty.close_with, ""))
+            return
         if last:
             await socket.close(1000)
             return
 
 
-def _obey(faults: Faults, text: str, captions: Captions) -> tuple[Iterator[Json], bool]:
+def _obey(faulty: Faults, text: str, captions: Captions) -> tuple[Iterator[Json], bool]:
     """What to answer to a control message, and whether that ends the stream."""
     match _type_of(text):
         case "KeepAlive":
             return iter(()), False
         case "Finalize":
-            return iter(() if faults.ignore_finalize else (captions.finalize(),)), False
+            return iter(() if faulty.ignore_finalize else (captions.finalize(),)), False
         case "CloseStream":
             return captions.close(), True
     description = "Could not deserialize the text message"
@@ -114,10 +123,24 @@ def _type_of(text: str) -> object:
     return message.get("type") if isinstance(message, dict) else None
 
 
-async def _listen_to_file(faults: Faults, request: Request) -> Response:
+async def _speak(request: Request) -> Response:
     request_id = str(uuid.uuid4())
     body = await request.body()
-    if refusal := _refusal(faults, request, request_id):
+    if refusal := _refusal(request, request_id):
+        return refusal
+    try:
+        text = aura.text_of(body, request.query_params)
+        sound, kind = aura.sound_of(text, request.query_params)
+    except aura.BadRequest as reason:
+        return _error(400, "Bad Request", str(reason), request_id)
+    headers = {"dg-request-id": request_id, "dg-char-count": str(len(text))}
+    return StreamingResponse(aura.chunks(sound), media_type=kind, headers=headers)
+
+
+async def _listen_to_file(request: Request) -> Response:
+    request_id = str(uuid.uuid4())
+    body = await request.body()
+    if refusal := _refusal(request, request_id) or _wrong_model(request, request_id):
         return refusal
     try:
         sample_rate, pcm = _decode(body, request.query_params)
@@ -168,12 +191,20 @@ def _has_endpointing(query: Mapping[str, str]) -> bool:
     return asked in ("true", "false") or asked.isdecimal()
 
 
-def _refusal(faults: Faults, visit: HTTPConnection, request_id: str) -> Response | None:
-    if faults.refuse_with is not None:
-        status = HTTPStatus(faults.refuse_with)
-        return _error(status, status.name, status.phrase, request_id)
+def _refusal(visit: HTTPConnection, request_id: str) -> Response | None:
+    faulty: Faults = visit.scope["faults"]
+    if faulty.refuse_with is not None:
+        status = HTTPStatus(faulty.refuse_with)
+        refusal = _error(status, status.name, status.phrase, request_id)
+        if faulty.retry_after is not None:
+            refusal.headers["retry-after"] = str(faulty.retry_after)
+        return refusal
     if visit.headers.get("authorization") != f"Token {KEY}":
         return _error(401, "INVALID_AUTH", "Invalid credentials.", request_id)
+    return None
+
+
+def _wrong_model(visit: HTTPConnection, request_id: str) -> Response | None:
     if not visit.query_params.get("model", "base").startswith(MODELS):
         return _error(400, "Bad Request", "No such model is known.", request_id)
     return None

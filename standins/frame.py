@@ -10,6 +10,8 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from standins.faults import Faults, FaultyWire
+
 ANSWERS = {"http.response.start", "websocket.accept", "websocket.http.response.start"}
 
 
@@ -21,7 +23,8 @@ class Vendor:
     port: int  # unless another is asked for
     path: str  # what the vendor's base URL ends in
     key: str  # the only one it accepts
-    create_app: Callable[[], ASGIApp]
+    faults: type[Faults]
+    create_app: Callable[..., ASGIApp]  # of faults of that kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,14 @@ class Visit:
     body: bytes
 
 
-def standin(name: str, routes: Sequence[BaseRoute], visits: list[Visit] | None) -> Starlette:
+def standin(
+    name: str, routes: Sequence[BaseRoute], faults: Faults, visits: list[Visit] | None
+) -> Starlette:
     """An application that signs its answers and, given a list, writes every request into it."""
     middleware = [Middleware(Signature, name=name)]
     if visits is not None:
         middleware.append(Middleware(VisitorsBook, visits=visits))
+    middleware.append(Middleware(FaultyWire, faults=faults))
     return Starlette(routes=routes, middleware=middleware)
 
 

@@ -10,7 +10,6 @@ import time
 import uuid
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
-from functools import partial
 from http import HTTPStatus
 
 from starlette.applications import Starlette
@@ -18,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from standins import schemas
+from standins import faults, schemas
 from standins.frame import Vendor, Visit, standin
 from standins.responses import Answer, Json
 
@@ -28,24 +27,23 @@ DEFAULT_FORMAT = {"type": "text"}
 
 
 @dataclass(frozen=True, slots=True)
-class Faults:
-    refuse_with: int | None = None  # HTTP status for every request
+class Faults(faults.Faults):
     first_token_after: float = 0.0  # seconds
 
 
 NO_FAULTS = Faults()
 
 
-def create_app(faults: Faults = NO_FAULTS, *, visits: list[Visit] | None = None) -> Starlette:
-    routes = [Route("/v1/responses", partial(_respond, faults), methods=["POST"])]
-    return standin(NAME, routes, visits)
+def create_app(faulty: Faults = NO_FAULTS, *, visits: list[Visit] | None = None) -> Starlette:
+    return standin(NAME, [Route("/v1/responses", _respond, methods=["POST"])], faulty, visits)
 
 
-VENDOR = Vendor(name=NAME, port=8802, path="/v1", key=KEY, create_app=create_app)
+VENDOR = Vendor(name=NAME, port=8802, path="/v1", key=KEY, faults=Faults, create_app=create_app)
 
 
-async def _respond(faults: Faults, request: Request) -> Response:
-    if refusal := _refusal(faults, request):
+async def _respond(request: Request) -> Response:
+    faulty: Faults = request.scope["faults"]
+    if refusal := _refusal(faulty, request):
         return refusal
     try:
         asked = _parse(await request.body())
@@ -55,9 +53,9 @@ async def _respond(faults: Faults, request: Request) -> Response:
     answer = Answer(asked, text, created_at=int(time.time()))
     headers = {"x-request-id": f"req_{uuid.uuid4().hex}"}
     if asked.get("stream"):
-        events = _stream(answer.events(), faults.first_token_after)
+        events = _stream(answer.events(), faulty.first_token_after)
         return StreamingResponse(events, media_type="text/event-stream", headers=headers)
-    await asyncio.sleep(faults.first_token_after)
+    await asyncio.sleep(faulty.first_token_after)
     return JSONResponse(answer.completed(), headers=headers)
 
 
@@ -117,10 +115,13 @@ def _said(input_: str | list[Json]) -> str:
     return "\n".join(_said(part.get("content") or part.get("text") or "") for part in input_)
 
 
-def _refusal(faults: Faults, request: Request) -> Response | None:
-    if faults.refuse_with is not None:
-        status = HTTPStatus(faults.refuse_with)
-        return _error(status, status.name.lower(), status.phrase)
+def _refusal(faulty: Faults, request: Request) -> Response | None:
+    if faulty.refuse_with is not None:
+        status = HTTPStatus(faulty.refuse_with)
+        refusal = _error(status, status.name.lower(), status.phrase)
+        if faulty.retry_after is not None:
+            refusal.headers["retry-after"] = str(faulty.retry_after)
+        return refusal
     if request.headers.get("authorization") != f"Bearer {KEY}":
         return _error(401, "invalid_api_key", "Incorrect API key provided.")
     return None

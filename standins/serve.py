@@ -4,9 +4,10 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import AsyncIterator, Iterator
+from typing import Any
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 HOST = "127.0.0.1"
 FREE_PORT = 0
@@ -46,7 +47,7 @@ def _listen(port: int) -> socket.socket:
 
 def _config(app: ASGIApp) -> uvicorn.Config:
     return uvicorn.Config(
-        app,
+        _Cuttable(app),
         lifespan="off",
         access_log=False,
         log_config=None,
@@ -62,6 +63,18 @@ async def _stop(server: "_Server", running: asyncio.Task[None]) -> None:
             await running
     finally:
         running.cancel()
+
+
+class _Cuttable:
+    """Puts into the scope what cuts the connection without a word; ASGI has no message for it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        connection: Any = receive.__self__  # type: ignore[attr-defined]
+        scope["cut"] = connection.transport.abort
+        await self._app(scope, receive, send)
 
 
 class _Server(uvicorn.Server):

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from typing import Any
 from uuid import uuid4
 
@@ -29,6 +29,7 @@ JOIN_TIMEOUT = 10  # seconds from the handshake to "join"
 IDLE_TIMEOUT = 120  # seconds without a message; the page pings every 15
 LONGEST = 2 * 60 * 60  # seconds; the page simply reconnects
 HEARTBEAT = 5  # seconds between looks at the log-in and at the hold on the interview
+LONGEST_UNCHECKED = 60  # seconds without such a look, while the database is away
 SOCKETS_EACH = 5
 SOCKETS = 1000
 SEND_TIMEOUT = 10  # seconds
@@ -38,6 +39,10 @@ open_sockets = OpenSockets(SOCKETS_EACH, SOCKETS)
 
 class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     """One socket. Clean-up is in `__call__`: Channels skips `disconnect()` when things go wrong."""
+
+    heartbeat: float = HEARTBEAT
+    join_timeout: float = JOIN_TIMEOUT
+    idle_timeout: float = IDLE_TIMEOUT
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
@@ -49,15 +54,21 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         self._groups: list[str] = []
         self._is_closed = False
         self._bucket = TokenBucket(MESSAGES_PER_SECOND, MESSAGE_BURST)
-        self._heard_at = self._opened_at = time.monotonic()
+        self._heard_at = self._opened_at = self._checked_at = time.monotonic()
         try:
             await super().__call__(scope, receive, send)
         finally:
             await self._clean_up()
 
     async def dispatch(self, message: dict[str, Any]) -> None:
-        """Audio skips Channels' thread hop, which costs more than all we do with a frame."""
-        if message["type"] == "websocket.receive" and message.get("bytes") is not None:
+        """Audio skips Channels' thread hop, which costs more than all we do with a frame.
+
+        So does what a flood left in the queue when we closed.
+        """
+        is_message = message["type"] == "websocket.receive"
+        if is_message and self._is_closed:
+            return
+        if is_message and message.get("bytes") is not None:
             if await self._is_in_time():
                 await self._hear(message["bytes"])
             return
@@ -98,13 +109,15 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        if self._session is not None:
-            with contextlib.suppress(TimeoutError):
+        with self._note_failure("end the session"):
+            if self._session is not None:
                 await self._session.close()
-        if self._interview is not None and self._hold:
-            await in_database_thread(tabs.release)(self._interview, hold=self._hold)
-        for group in self._groups:
-            await self.channel_layer.group_discard(group, self.channel_name)
+        with self._note_failure("release the interview"):
+            if self._interview is not None and self._hold:
+                await in_database_thread(tabs.release)(self._interview, hold=self._hold)
+        with self._note_failure("leave the groups"):
+            for group in self._groups:
+                await self.channel_layer.group_discard(group, self.channel_name)
 
     # What the browser says ---------------------------------------------------------------------
 
@@ -122,7 +135,7 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         match message:
             case wire.Join():
                 await self._join(message.tab, by_force=False)
-            case wire.Pressed(what=wire.Press.TAKE_OVER):
+            case wire.Pressed(what=wire.Press.TAKE_OVER) if self._tab:
                 await self._join(self._tab, by_force=True)
             case wire.Pressed(what=wire.Press.PING):
                 await self._tell_browser(wire.Pong())
@@ -184,9 +197,9 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     # What others say ---------------------------------------------------------------------------
 
     async def tab_taken(self, event: dict[str, Any]) -> None:
-        """Another socket holds the interview now."""
-        if self._hold and event["hold"] != self._hold:
-            await self._end(wire.Close.TAKEN_OVER)
+        """Another socket took hold; when two did at once, the database knows who was last."""
+        if event["hold"] != self._hold:
+            await self._check_hold()
 
     async def consent_withdrawn(self, event: dict[str, Any]) -> None:
         if self._session is not None:
@@ -196,18 +209,22 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     async def _watch(self) -> None:
         while not self._is_closed:
-            await asyncio.sleep(HEARTBEAT)
+            await asyncio.sleep(self.heartbeat)
             await self._check_time()
-            await self._check_log_in()
-            await self._check_hold()
+            with self._note_failure("look at the log-in"):
+                await self._check_log_in()
+                await self._check_hold()
+                await self._check_consent()
+                self._checked_at = time.monotonic()
 
     async def _check_time(self) -> None:
         now = time.monotonic()
         never_joined = self._session is None and not self._tab
         if (
-            now - self._heard_at > IDLE_TIMEOUT
+            now - self._heard_at > self.idle_timeout
             or now - self._opened_at > LONGEST
-            or (never_joined and now - self._opened_at > JOIN_TIMEOUT)
+            or now - self._checked_at > LONGEST_UNCHECKED
+            or (never_joined and now - self._opened_at > self.join_timeout)
         ):
             await self._end(wire.Close.IDLE)
 
@@ -223,6 +240,18 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             return
         if not await in_database_thread(tabs.renew)(self._interview, hold=self._hold):
             await self._end(wire.Close.TAKEN_OVER)
+
+    async def _check_consent(self) -> None:
+        if self._session is not None:
+            await self._session.check_consent()
+
+    @contextlib.contextmanager
+    def _note_failure(self, what: str) -> Iterator[None]:
+        """A database or a layer that is away for a moment costs a line in the log, no more."""
+        try:
+            yield
+        except Exception as error:
+            logger.warning("could not %s: %s", what, type(error).__name__)
 
     # What the browser hears --------------------------------------------------------------------
 

@@ -13,14 +13,14 @@ class TokenBucket:
     per_second: float
     burst: float
     tokens: float = 0
-    filled_at: float = 0
+    filled_at: float | None = None
 
     def __post_init__(self) -> None:
         self.tokens = self.burst
 
     def take(self, now: float) -> bool:
         """Whether one more message may come at `now` (seconds, any clock that never goes back)."""
-        gained = (now - self.filled_at) * self.per_second if self.filled_at else 0
+        gained = 0 if self.filled_at is None else (now - self.filled_at) * self.per_second
         self.tokens = min(self.burst, self.tokens + gained)
         self.filled_at = now
         if self.tokens < 1:

@@ -101,7 +101,7 @@ class Recording:
         return True
 
     async def reach(self, samples: int, *, within: float) -> bool:
-        """Wait until so many samples are on disk; False when they do not come in so many seconds."""
+        """Wait until so many samples are on disk; False when they do not come within that time."""
         wanted = min(samples, MOST_SAMPLES)
         try:
             async with asyncio.timeout(within), self._progress:

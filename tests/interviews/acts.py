@@ -1,6 +1,5 @@
 """What happens to interviews, as the room does it."""
 
-import wave
 from pathlib import Path
 
 from accounts.models import Rung, User
@@ -8,6 +7,7 @@ from interviews import recordings, services
 from interviews.live import flow
 from interviews.models import Attempt, Interview, QuestionBank, Timing
 
+FIRST = flow.Take(question=0, probe=0, attempt=1)
 STORY = (
     "Last spring I worked at the desk of our library. A reader could not find a map he needed. "
     "It was my task to help him before we closed. I asked what he was looking for, searched the "
@@ -39,9 +39,7 @@ def give_answer(
     return given
 
 
-def write_answer(
-    interview: Interview, text: str = STORY, *, take: flow.Take = flow.Take(0, 0, 1)
-) -> Attempt:
+def write_answer(interview: Interview, text: str = STORY, *, take: flow.Take = FIRST) -> Attempt:
     """An attempt as it is being given: its words are there, nothing is submitted."""
     services.open_attempt(interview=interview, take=take)
     services.save_draft(interview=interview, take=take, text=text)
@@ -60,8 +58,3 @@ def finish(interview: Interview) -> Interview:
     services.finish_interview(interview=interview)
     interview.refresh_from_db()
     return interview
-
-
-def seconds_of(wav: Path) -> float:
-    with wave.open(str(wav)) as file:
-        return file.getnframes() / file.getframerate()

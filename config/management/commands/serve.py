@@ -44,7 +44,9 @@ def _refuse_taken(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            reason = "is in use" if error.errno == errno.EADDRINUSE else f"failed ({error.strerror})"
+            reason = (
+                "is in use" if error.errno == errno.EADDRINUSE else f"failed ({error.strerror})"
+            )
             raise CommandError(
                 f"Port {port} of {host} {reason}. Choose another: PORT={port + 1}"
             ) from error

@@ -4,6 +4,7 @@
  * Nothing of it is kept or sent, and Start never waits for it.
  */
 import { playBack, playTone } from "../lib/echo.js";
+import { offerInputs } from "../lib/inputs.js";
 import { CHECK } from "../lib/words.js";
 
 const ECHO = 3_000; // milliseconds
@@ -13,6 +14,7 @@ const SPEECH_WITHIN = 15_000; // milliseconds
 export class MicCheck extends HTMLElement {
   #closing = null;
   #frames = [];
+  #isEchoing = false;
 
   connectedCallback() {
     this.#closing = new AbortController();
@@ -27,6 +29,7 @@ export class MicCheck extends HTMLElement {
 
   disconnectedCallback() {
     this.#closing.abort();
+    if (this.#isEchoing) this.room.microphone.stop();
   }
 
   get picker() {
@@ -45,39 +48,38 @@ export class MicCheck extends HTMLElement {
     if (!(await this.room.openMicrophone(this.picker.value))) {
       return this.#show("microphone", "failed", CHECK[this.room.microphone.state]);
     }
-    await this.#offerInputs();
+    offerInputs(this.picker, await this.room.microphone.inputs());
   }
 
   async #echo() {
+    if (this.#isEchoing) return;
     if (!this.room.microphone.isOpen) await this.#listen();
     if (!this.room.microphone.isOpen) return;
     this.#show("echo", "working", CHECK.recording);
-    this.#frames = [];
-    this.room.microphone.start();
-    await new Promise((resolve) => setTimeout(resolve, ECHO));
-    await this.room.microphone.stop();
+    await this.#record();
+    if (!this.isConnected) return;
     this.#show("echo", "working", CHECK.playing);
     const failed = await playBack(this.#frames.splice(0)).catch((error) => error);
-    if (failed) this.#show("echo", "failed", CHECK.noEcho);
-    else this.#show("echo", "done", CHECK.echoed);
+    this.#show("echo", failed ? "failed" : "done", failed ? CHECK.noEcho : CHECK.echoed);
+  }
+
+  async #record() {
+    this.#frames = [];
+    this.#isEchoing = true;
+    this.room.microphone.start();
+    await new Promise((resolve) => setTimeout(resolve, ECHO));
+    if (this.isConnected) await this.room.microphone.stop();
+    this.#isEchoing = false;
   }
 
   async #speak() {
     this.#show("sound", "working", CHECK.playing);
     const { interviewer } = this.room;
+    const isVoiceless = () => this.room.matches("[voiceless], [rung=text]");
     interviewer.unlock();
-    const isVoiceless = this.room.matches("[voiceless], [rung=text]");
-    const failed = isVoiceless && (await playTone().catch((error) => error));
-    if (!isVoiceless) await interviewer.try(CHECK.sentence, SPEECH_WITHIN);
+    if (!isVoiceless()) await interviewer.try(CHECK.sentence, SPEECH_WITHIN);
+    const failed = isVoiceless() && (await playTone().catch((error) => error));
     this.#show("sound", failed ? "failed" : "done", failed ? CHECK.noSound : CHECK.heard);
-  }
-
-  async #offerInputs() {
-    const inputs = await this.room.microphone.inputs();
-    const chosen = this.picker.value;
-    this.picker.replaceChildren(...inputs.map(({ label, deviceId }) => new Option(label, deviceId)));
-    this.picker.value = inputs.some(({ deviceId }) => deviceId === chosen) ? chosen : inputs[0]?.deviceId;
-    this.picker.closest("label").hidden = inputs.length < 2;
   }
 
   #showLevel(level) {

@@ -16,13 +16,12 @@ export class TalkButton extends HTMLElement {
     this.#on(this.#push, {
       talk: () => this.#show(true),
       stop: () => this.#show(false),
-      held: () => this.button.toggleAttribute("data-held", true),
-      loose: () => this.button.toggleAttribute("data-held", false),
+      held: () => this.button.setAttribute("data-held", ""),
+      loose: () => this.button.removeAttribute("data-held"),
     });
     this.#on(this.button, {
       pointerdown: (event) => this.#pointerDown(event),
       pointerup: (event) => this.#push.up(event.timeStamp),
-      pointercancel: () => this.#push.letGo(),
       lostpointercapture: () => this.#push.letGo(),
       keydown: (event) => this.#keyDown(event),
       keyup: (event) => this.#keyUp(event),
@@ -48,7 +47,6 @@ export class TalkButton extends HTMLElement {
     this.button.style.setProperty("--level", level.toFixed(2));
   }
 
-  /** @returns {number} seconds */
   get suggested() {
     return Number(this.getAttribute("suggested"));
   }
@@ -57,8 +55,7 @@ export class TalkButton extends HTMLElement {
   set elapsed(seconds) {
     const share = Math.min(1, seconds / this.suggested);
     this.button.style.setProperty("--elapsed", share.toFixed(3));
-    const time = this.querySelector(".talk-time");
-    if (time) time.textContent = clockWords(seconds);
+    this.querySelector(".talk-time")?.replaceChildren(clockWords(seconds));
   }
 
   #pointerDown(event) {
@@ -82,8 +79,8 @@ export class TalkButton extends HTMLElement {
   }
 
   /** Pointers and keys have been dealt with; what is left comes from assistive technology. */
-  #clicked(event) {
-    if (event.detail === 0 && !event.pointerType) this.#push.toggle();
+  #clicked({ detail, pointerType }) {
+    if (detail === 0 && !pointerType) this.#push.toggle();
   }
 
   #show(isTalking) {
@@ -94,8 +91,9 @@ export class TalkButton extends HTMLElement {
   }
 
   #on(target, listeners) {
-    const { signal } = this.#closing;
-    for (const [name, act] of Object.entries(listeners)) target.addEventListener(name, act, { signal });
+    for (const [name, act] of Object.entries(listeners)) {
+      target.addEventListener(name, act, { signal: this.#closing.signal });
+    }
   }
 }
 

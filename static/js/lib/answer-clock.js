@@ -5,7 +5,7 @@ export class AnswerClock {
   #room;
   #toldOf = "";
 
-  /** @param {import("../elements/interview-room.js").InterviewRoom} room */
+  /** @param {InterviewRoom} room */
   constructor(room) {
     this.#room = room;
   }

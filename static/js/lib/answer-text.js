@@ -14,7 +14,7 @@ export class AnswerText {
   #take = { question: 0, probe: 0, attempt: "" };
   #hasBegun = false;
 
-  /** @param {HTMLElement} room @param {import("./line.js").Line} line @param {Storage} store */
+  /** @param {HTMLElement} room @param {Line} line @param {Storage} store */
   constructor(room, line, store) {
     this.#room = room;
     this.#line = line;

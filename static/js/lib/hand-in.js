@@ -10,7 +10,7 @@ export class HandIn {
   #waiting = null;
   #timer = 0;
 
-  /** @param {HTMLElement} room @param {import("./line.js").Line} line */
+  /** @param {HTMLElement} room @param {Line} line */
   constructor(room, line) {
     this.#room = room;
     this.#line = line;

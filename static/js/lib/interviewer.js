@@ -14,7 +14,7 @@ export class Interviewer extends EventTarget {
   #player = null;
   #pages = [];
 
-  /** @param {HTMLElement} room @param {import("./line.js").Line} line */
+  /** @param {HTMLElement} room @param {Line} line */
   constructor(room, line) {
     super();
     this.#room = room;

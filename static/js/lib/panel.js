@@ -1,15 +1,19 @@
 /** Puts the server's fragments into the page without losing the place where somebody is. */
 
 /**
+ * @param {HTMLElement} room
  * @param {string} html fragments with hx-swap-oob
  * @param {{keepsPanel: boolean}} options true while a button in the panel is being held
  */
-export function showFragments(html, { keepsPanel }) {
-  const wasInside = panel().contains(document.activeElement);
+export function showFragments(room, html, { keepsPanel }) {
+  const before = panel();
+  const hadFocus = before.contains(document.activeElement);
   const scrolled = document.scrollingElement.scrollTop;
   htmx.swap(document.body, keepsPanel ? withoutPanel(html) : html, { swapStyle: "none" });
-  if (wasInside && !panel().contains(document.activeElement)) focusHeading();
-  else document.scrollingElement.scrollTop = scrolled;
+  const hasFocus = panel().contains(document.activeElement);
+  if (hadFocus && !hasFocus) room.querySelector("[data-focus]")?.focus({ preventScroll: true });
+  if (panel().dataset.place === before.dataset.place) document.scrollingElement.scrollTop = scrolled;
+  else room.scrollIntoView();
 }
 
 function panel() {
@@ -20,8 +24,4 @@ function withoutPanel(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
   page.getElementById("panel")?.remove();
   return page.body.innerHTML;
-}
-
-function focusHeading() {
-  panel().querySelector("[data-focus]")?.focus();
 }

@@ -2,7 +2,6 @@
 import { showStatus } from "./status.js";
 import { NOT_CONNECTED, NOTHING_YET } from "./words.js";
 
-/** @typedef {import("../elements/interview-room.js").InterviewRoom} Room */
 /** @typedef {{question: number, probe: number}} TurnPlace */
 
 /** @type {Record<string, (room: Room, turn: TurnPlace) => unknown>} */
@@ -17,6 +16,7 @@ const PRESSES = {
   reconnect: (room) => room.line.retry(),
   microphone: (room) => room.openMicrophone(),
   type_instead: (room) => room.answer.box?.focus(),
+  captions: (room) => room.spoken.askForCaptions(),
   hide_notice: (room) => room.notify(""),
   record_again(room, turn) {
     if (!say(room, "record_again", turn)) return;
@@ -29,7 +29,7 @@ const PRESSES = {
   },
 };
 
-/** A click anywhere in the room. @param {Room} room @param {HTMLElement} target */
+/** A click anywhere in the room. @param {InterviewRoom} room @param {HTMLElement} target */
 export function press(room, target) {
   const { dialog, press: name, ...place } = target.closest("button")?.dataset ?? {};
   if (dialog) document.getElementById(dialog).showModal();

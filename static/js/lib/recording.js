@@ -5,10 +5,11 @@
  * Events: "grew" when samples came, "full" when no more fit, "stopped" when the server took the
  * floor away, "refused" when it does not take the recording at all.
  */
-import { TakeAudio } from "./take-audio.js";
+import { TakeAudio, endOf } from "./take-audio.js";
 
 const HAVE_WITHIN = 5_000; // milliseconds for the server to say that it has what was sent
-const MOST_SILENCES = 3; // in a row, after which a recording without a name is given up
+const MOST_SILENCES = 4; // in a row, after which the server is taken not to want it
+const MOST_AHEAD = 480_000; // samples sent and not acknowledged: half a minute, one megabyte
 const ANSWERING = ["asking", "listening", "recording"];
 
 export class Recording extends EventTarget {
@@ -21,7 +22,7 @@ export class Recording extends EventTarget {
   #timer = 0;
   #silences = 0;
 
-  /** @param {import("./line.js").Line} line @param {import("./microphone.js").Microphone} microphone */
+  /** @param {Line} line @param {Microphone} microphone */
   constructor(line, microphone) {
     super();
     this.#line = line;
@@ -123,8 +124,11 @@ export class Recording extends EventTarget {
   /** Waits for the attempt's name: before it is open the server would let the samples fall. */
   #pump() {
     if (!this.#take.attempt || !this.#line.isOpen) return;
-    for (const message of this.#take.messages(this.#sent)) this.#line.sendAudio(message);
-    this.#sent = this.samples;
+    for (const message of this.#take.messages(this.#sent)) {
+      if (this.#sent - this.#take.acknowledged > MOST_AHEAD) return;
+      this.#line.sendAudio(message);
+      this.#sent = endOf(message);
+    }
   }
 
   #expect() {
@@ -136,7 +140,7 @@ export class Recording extends EventTarget {
     this.#timer = 0;
     if (!this.#line.isOpen) return this.#expect();
     this.#silences += 1;
-    if (this.#silences >= MOST_SILENCES && !this.#take.attempt) return this.#refused();
+    if (this.#silences >= MOST_SILENCES) return this.#refused();
     this.#expect();
     this.#line.restart();
   }
@@ -153,7 +157,6 @@ export class Recording extends EventTarget {
   #refused() {
     this.#silences = 0;
     this.#stopped();
-    this.forget();
     this.#tell("refused");
   }
 

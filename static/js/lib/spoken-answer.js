@@ -10,9 +10,10 @@ export class SpokenAnswer {
   #room;
   #recogniser = null;
   #isWanted = false;
+  #hasAsked = false; // for captions
   #work = Promise.resolve();
 
-  /** @param {import("../elements/interview-room.js").InterviewRoom} room */
+  /** @param {InterviewRoom} room */
   constructor(room) {
     this.#room = room;
     this.recording = new Recording(room.line, room.microphone);
@@ -40,6 +41,12 @@ export class SpokenAnswer {
     return this.#work;
   }
 
+  /** Unasked once in each room; after that when the student wants it. */
+  askForCaptions() {
+    this.#hasAsked = true;
+    return this.#agree("captions");
+  }
+
   /** The student leaves: nothing goes on listening. */
   stop() {
     this.#isWanted = false;
@@ -52,6 +59,7 @@ export class SpokenAnswer {
     else if (this.recording.isFull) this.#end(words.FULL);
     else if (!(await this.#isPrepared())) this.#end();
     if (!this.#isWanted) return;
+    this.#room.notify("");
     this.recording.start();
     this.#captions()?.start();
   }
@@ -66,20 +74,17 @@ export class SpokenAnswer {
     const { microphone, dataset } = this.#room;
     if (dataset.mayRecord && microphone.isOpen) return true;
     if (!dataset.mayRecord && !(await this.#agree("recording"))) return false;
-    if (Recogniser.isAvailable && !dataset.mayCaption) await this.#agree("captions");
+    if (this.words === "off" && !this.#hasAsked) await this.askForCaptions();
     if (microphone.isOpen || (await this.#room.openMicrophone())) {
       this.#room.notify(words.PRESS_TO_TALK);
     }
     return false;
   }
 
-  /** @param {"recording" | "captions"} purpose asked once in each room */
+  /** @param {"recording" | "captions"} purpose */
   async #agree(purpose) {
-    const dialog = document.getElementById(`consent-${purpose}`);
-    if (purpose === "captions" && dialog.dataset.asked) return false;
-    dialog.dataset.asked = "yes";
     try {
-      if (!(await agrees(dialog))) return false;
+      if (!(await agrees(document.getElementById(`consent-${purpose}`)))) return false;
     } catch {
       this.#room.notify(words.NOT_AGREED, "error");
       return false;

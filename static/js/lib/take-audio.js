@@ -1,9 +1,15 @@
 /** The samples of one attempt, kept until the server has stored the whole answer. */
 
 export const SAMPLE_RATE = 16_000; // Hz, mono, signed 16 bit, little endian
-export const MOST_SECONDS = 500; // of one attempt; the server stores 16 MiB at most
+const MOST_SECONDS = 500; // of one attempt; the server stores 16 MiB at most
+const MOST_SAMPLES = MOST_SECONDS * SAMPLE_RATE;
 const HEADER_BYTES = 4; // number of the first sample of a message
 const SAMPLES_A_MESSAGE = 32_000; // two seconds, 64,000 bytes
+
+/** Number of the sample after a message's last one. @param {ArrayBuffer} message */
+export function endOf(message) {
+  return new DataView(message).getUint32(0, true) + (message.byteLength - HEADER_BYTES) / 2;
+}
 
 export class TakeAudio {
   #first;
@@ -24,15 +30,20 @@ export class TakeAudio {
   }
 
   get isFull() {
-    return this.seconds >= MOST_SECONDS;
+    return this.end >= MOST_SAMPLES;
+  }
+
+  get acknowledged() {
+    return this.#acknowledged;
   }
 
   get unacknowledged() {
     return this.end - this.#acknowledged;
   }
 
-  /** @param {Int16Array} samples */
-  add(samples) {
+  /** What does not fit any more is let go. @param {Int16Array} heard */
+  add(heard) {
+    const samples = heard.subarray(0, MOST_SAMPLES - this.end);
     if (!samples.length) return;
     this.#frames.push({ start: this.end, samples });
     this.end += samples.length;

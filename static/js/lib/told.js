@@ -2,7 +2,6 @@
 import { showFragments } from "./panel.js";
 import { showStatus } from "./status.js";
 
-/** @typedef {import("../elements/interview-room.js").InterviewRoom} Room */
 
 /** @type {Record<string, (room: Room, message: object) => void>} */
 const TOLD = {
@@ -11,10 +10,11 @@ const TOLD = {
     Object.assign(room.dataset, { question, probe });
     room.setAttribute("phase", phase);
     room.spoken.recording.show(message);
-    if (html) showFragments(html, { keepsPanel: isBeingHeld(room) });
+    if (html) showFragments(room, html, { keepsPanel: isBeingHeld(room) });
     room.answer.show(message);
     room.handIn.show(message);
     if (message.joins) room.interviewer.connect();
+    if (phase === "finished") location.assign(room.dataset.report);
   },
   say: (room, message) => room.interviewer.say(message),
   hush: (room) => room.interviewer.interrupt(),
@@ -28,7 +28,7 @@ const TOLD = {
   saved: (room, { attempt }) => room.spoken.recording.saved(attempt),
 };
 
-/** @param {Room} room @param {{type: string}} message */
+/** @param {InterviewRoom} room @param {{type: string}} message */
 export function tell(room, message) {
   TOLD[message.type]?.(room, message);
   showStatus(room);

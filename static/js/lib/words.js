@@ -2,7 +2,7 @@
 
 export const STATUS = {
   warm_up: "Try your microphone and sound, then start when you are ready.",
-  asking: "The interviewer is speaking. You can answer at any time.",
+  asking: "The interviewer is speaking.",
   listening: "Your turn.",
   recording: "Recording.",
   checking: "Saved. Check your words before you go on.",

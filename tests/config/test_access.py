@@ -1,0 +1,146 @@
+"""Every address and who gets it: one table. Another student's anything is not there (404)."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.models import User
+from interviews.models import Attempt, Interview, QuestionBank
+from tests.interviews.acts import finish, hold_interview, record, write_answer
+
+ROLES = ("stranger", "owner", "other", "staff", "admin")
+
+# What a GET is answered, for each of ROLES. The interviews are the owner's.
+TABLE = {
+    "home": (200, 200, 200, 200, 200),
+    "history": (302, 200, 200, 200, 200),
+    "setup": (302, 200, 200, 200, 200),
+    "room": (302, 200, 404, 404, 404),
+    "report": (302, 200, 404, 404, 404),
+    "recording": (302, 200, 404, 404, 404),
+    "bank_preview": (302, 302, 302, 200, 200),
+    "profile": (302, 200, 200, 200, 200),
+    "consent": (302, 405, 405, 405, 405),
+    "consent_withdrawal": (302, 405, 405, 405, 405),
+    "guest_start": (405, 405, 405, 405, 405),
+    "account_login": (200, 302, 302, 302, 302),
+    "account_signup": (200, 302, 302, 302, 302),
+    "account_logout": (302, 200, 200, 200, 200),
+    "account_inactive": (200, 200, 200, 200, 200),
+    "account_reauthenticate": (302, 200, 200, 200, 200),
+    "account_email": (302, 200, 200, 200, 200),
+    "account_email_verification_sent": (200, 200, 200, 200, 200),
+    "account_confirm_email": (200, 200, 200, 200, 200),
+    "account_change_password": (302, 200, 200, 200, 200),
+    "account_set_password": (302, 302, 302, 302, 302),
+    "account_reset_password": (200, 200, 200, 200, 200),
+    "account_reset_password_done": (200, 200, 200, 200, 200),
+    "account_reset_password_from_key": (200, 200, 200, 200, 200),
+    "account_reset_password_from_key_done": (200, 200, 200, 200, 200),
+    "healthz": (200, 200, 200, 200, 200),
+    "admin:index": (302, 302, 302, 200, 200),
+    "admin:interviews_questionbank_changelist": (302, 302, 302, 200, 200),
+    "admin:interviews_question_changelist": (302, 302, 302, 200, 200),
+    "admin:accounts_user_changelist": (302, 302, 302, 403, 200),
+}
+CASES = [
+    (name, role, status)
+    for name, statuses in TABLE.items()
+    for role, status in zip(ROLES, statuses, strict=True)
+]
+
+
+@pytest.fixture
+def browsers(
+    client: Client, alices: Client, bobs: Client, doras: Client, carols: Client
+) -> dict[str, Client]:
+    return dict(zip(ROLES, (client, alices, bobs, doras, carols), strict=True))
+
+
+@pytest.fixture
+def arguments(
+    alice: User, bank: QuestionBank, interview: Interview, tmp_path: Path
+) -> dict[str, Sequence[Any]]:
+    """What the addresses of TABLE are about."""
+    spoken = record(write_answer(interview), tmp_path)
+    return {
+        "room": [interview.pk],
+        "report": [hold_interview(alice, bank).pk],
+        "recording": [interview.pk, spoken.pk],
+        "bank_preview": [bank.slug],
+        "consent": ["recording"],
+        "consent_withdrawal": ["recording"],
+        "account_confirm_email": ["wrong"],
+        "account_reset_password_from_key": ["1", "wrong"],
+    }
+
+
+@pytest.mark.parametrize(("name", "role", "status"), CASES)
+def test_get(
+    browsers: dict[str, Client],
+    arguments: dict[str, Sequence[Any]],
+    name: str,
+    role: str,
+    status: int,
+) -> None:
+    answer = browsers[role].get(reverse(name, args=arguments.get(name)))
+    answer.close()
+    assert answer.status_code == status
+
+
+def test_no_address_is_missing_from_the_table() -> None:
+    assert set(names(get_resolver().url_patterns)) == {name for name in TABLE if ":" not in name}
+
+
+def names(patterns: Sequence[URLPattern | URLResolver]) -> Iterator[str]:
+    """Of all addresses that are our own; the admin's are Django's."""
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield str(pattern.name)
+        elif pattern.namespace is None:
+            yield from names(pattern.url_patterns)
+
+
+@pytest.mark.parametrize("name", ["setup", "consent", "consent_withdrawal"])
+def test_strangers_change_nothing(
+    client: Client, arguments: dict[str, Sequence[Any]], name: str
+) -> None:
+    before = Interview.objects.count()
+    answer = client.post(reverse(name, args=arguments.get(name)))
+    assert answer["Location"].startswith("/accounts/login/?next=")
+    assert Interview.objects.count() == before
+
+
+@pytest.mark.parametrize("role", ROLES[2:])
+def test_what_is_finished_is_not_there_for_others_either(
+    browsers: dict[str, Client], interview: Interview, role: str
+) -> None:
+    """The room leads the owner on to the report; others must not even learn that it ended."""
+    finish(interview)
+    assert browsers[role].get(f"/interviews/{interview.pk}/").status_code == 404
+
+
+def test_a_guest_sees_their_own_only(
+    client: Client, bank: QuestionBank, interview: Interview
+) -> None:
+    client.post("/accounts/guest/")
+    guest = User.objects.get(is_guest=True)
+    assert client.get(hold_interview(guest, bank).get_absolute_url()).status_code == 200
+    assert client.get(interview.get_absolute_url()).status_code == 404
+
+
+def test_an_account_that_was_disabled_is_out_at_once(
+    alices: Client, alice: User, interview: Interview
+) -> None:
+    User.objects.filter(pk=alice.pk).update(is_active=False)
+    assert alices.get(interview.get_absolute_url()).status_code == 302
+
+
+def test_staff_have_no_way_to_answers_through_the_admin(carols: Client) -> None:
+    for model in (Interview, Attempt):
+        name = model._meta.model_name
+        assert carols.get(f"/admin/interviews/{name}/").status_code == 404
