@@ -4,6 +4,7 @@ Players ask for parts to jump to a word; Safari plays nothing from a server that
 """
 
 import re
+from typing import Any
 
 from django.core.files import File
 from django.http import FileResponse, HttpResponse, HttpResponseBase
@@ -11,28 +12,36 @@ from django.http import FileResponse, HttpResponse, HttpResponseBase
 ONE_RANGE = re.compile(r"bytes=(?=.*\d)(\d{0,12})-(\d{0,12})")
 
 
-def respond(file: "File[bytes]", asked: str, *, content_type: str, name: str) -> HttpResponseBase:
+def respond(file: "File[Any]", asked: str, *, content_type: str, name: str) -> HttpResponseBase:
     """The file, or the one range of it that is asked for. What cannot be read asks for all."""
-    size = file.size
-    found = ONE_RANGE.fullmatch(asked)
-    first, last = _bounds(*found.groups(), size=size) if found else (0, size - 1)
     response: HttpResponseBase
-    if not found or first > last < size - 1:
+    bounds = _bounds(asked, file.size)
+    if bounds is None:
         response = FileResponse(file, content_type=content_type, filename=name)
-    elif first >= size:
-        response = HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     else:
-        file.seek(first)
-        part = file.read(last - first + 1)
-        response = HttpResponse(part, status=206, content_type=content_type)
-        response["Content-Range"] = f"bytes {first}-{last}/{size}"
-        file.close()
+        with file:
+            response = _part(file, *bounds, content_type=content_type)
     response["Accept-Ranges"] = "bytes"
     return response
 
 
-def _bounds(first: str, last: str, *, size: int) -> tuple[int, int]:
-    """The first and the last byte. Without a first one, `last` counts from the end."""
-    if not first:
-        return max(0, size - int(last)), size - 1
+def _bounds(asked: str, size: int) -> tuple[int, int] | None:
+    """The first and the last byte asked for; None for the whole file."""
+    found = ONE_RANGE.fullmatch(asked)
+    if found is None:
+        return None
+    first, last = found.groups()
+    if not first:  # so many from the end
+        return size - min(int(last), size), size - 1
+    if last and int(last) < int(first):
+        return None
     return int(first), min(int(last or size), size - 1)
+
+
+def _part(file: "File[Any]", first: int, last: int, *, content_type: str) -> HttpResponse:
+    if first >= file.size:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{file.size}"})
+    file.seek(first)
+    part = HttpResponse(file.read(last - first + 1), status=206, content_type=content_type)
+    part["Content-Range"] = f"bytes {first}-{last}/{file.size}"
+    return part

@@ -5,13 +5,13 @@ from uuid import UUID
 from django.contrib.admin.views.decorators import staff_member_required
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import SignedInRequest
 from accounts.models import Preferences, Rung
-from interviews import progress, services
+from interviews import byte_ranges, progress, services
 from interviews.forms import SetupForm
 from interviews.models import Attempt, Interview, QuestionBank
 from interviews.reports import report_context
@@ -83,14 +83,15 @@ def report(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def recording(request: SignedInRequest, pk: UUID, attempt: UUID) -> FileResponse:
+def recording(request: SignedInRequest, pk: UUID, attempt: UUID) -> HttpResponseBase:
     mine = Attempt.objects.filter(turn__interview__owner=request.user, turn__interview=pk)
     found = get_object_or_404(mine, pk=attempt)
     try:
         file = found.recording.open()
     except (ValueError, FileNotFoundError) as error:
         raise Http404("This attempt has no recording.") from error
-    return FileResponse(file, content_type="audio/wav", filename="answer.wav")
+    asked = request.headers.get("Range", "")
+    return byte_ranges.respond(file, asked, content_type="audio/wav", name="answer.wav")
 
 
 @staff_member_required

@@ -176,6 +176,8 @@ class LiveTranscriber:
                     await self._read_all(socket, call)
             except TimeoutError:
                 self._give_up()
+            finally:
+                self._patience = None
             for task in others:
                 task.cancel()
 

@@ -58,6 +58,7 @@ class Signature:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def signed(message: Message) -> None:
             if message["type"] in ANSWERS:
+                message.setdefault("headers", [])
                 MutableHeaders(scope=message)["x-standin"] = self._name
             await send(message)
 

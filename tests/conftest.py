@@ -1,5 +1,7 @@
 """The cast: Alice and Bob practise, Carol runs the site. And a bank of three questions."""
 
+import os
+
 import pytest
 from django.test import Client
 
@@ -73,3 +75,11 @@ def interview(alice: User, bank: QuestionBank) -> Interview:
     return services.create_interview(
         owner=alice, bank=bank, questions=2, timing=Timing.EACH, rung=Rung.TEXT
     )
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI everything must run: a skipped test is a failure there."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") == "true" and reporter and reporter.stats.get("skipped"):
+        reporter.write_line("CI has skipped tests; install what they need.", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

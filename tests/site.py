@@ -108,6 +108,13 @@ class Site:
         return self._process is not None and self._process.poll() is None
 
     @property
+    def pid(self) -> int:
+        """Of the serving process. Raises RuntimeError when it does not run."""
+        if self._process is None:
+            raise RuntimeError("the site does not run")
+        return self._process.pid
+
+    @property
     def memory(self) -> int:
         """Bytes of the process in memory. Linux only."""
         if self._process is None:

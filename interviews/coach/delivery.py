@@ -15,6 +15,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from interviews.coach import fields
+from interviews.coach.languages import unspaced_words
+from interviews.coach.wordlists import word_set
 
 LEAST_SPEECH = 20.0  # seconds, before pace means anything
 COMFORTABLE_PACE = (110, 180)  # words a minute
@@ -27,21 +29,26 @@ SHORT, LONG, VERY_LONG = 45, 150, 180  # seconds
 A_DAY = 86_400.0  # seconds; a time beyond it is no time
 MOST = 10_000_000  # of anything, in JSON
 
-HESITATIONS = frozenset(["er", "erm", "hm", "hmm", "mm", "uh", "uhh", "uhm", "um", "umm"])
+HESITATIONS = word_set("er erm hm hmm mm uh uhh uhm um umm")
+# Phrase: words it is no filler after, words it is no filler before. In doubt it is none.
+A_CERTAIN = word_set("a an any each every one some that the this what which")
+
 # Phrase: words it is no filler after, words it is no filler before. In doubt it is none.
 PHRASES = {
     ("like",): (
-        "a be been do does feel feels felt he i it look looked looks more much nothing people "
-        "seem seemed seems she smell sound sounded sounds something taste they things to we what "
-        "who would you i'd he'd she'd we'd they'd you'd don't didn't doesn't".split(),
-        "to this that these those me him her us them".split(),
+        word_set(
+            "a be been do does feel feels felt he i it look looked looks more much nothing people "
+            "seem seemed seems she smell sound sounded sounds something taste they things to we "
+            "what who would you i'd he'd she'd we'd they'd you'd don't didn't doesn't"
+        ),
+        word_set("to this that these those me him her us them"),
     ),
     ("you", "know"): (
-        "as but did do if let lets let's so when".split(),
-        "about each how me my that the what when where which who why your".split(),
+        word_set("as but did do if let lets let's so when"),
+        word_set("about each how me my that the what when where which who why your"),
     ),
-    ("kind", "of"): ("a an any each every one some that the this what which".split(), []),
-    ("sort", "of"): ("a an any each every one some that the this what which".split(), []),
+    ("kind", "of"): (A_CERTAIN, word_set("")),
+    ("sort", "of"): (A_CERTAIN, word_set("")),
 }
 
 
@@ -125,7 +132,7 @@ class Delivery:
 
 def typed(text: str) -> Delivery:
     """The delivery of a typed answer: how long it is, and no more."""
-    count = len(text.split())
+    count = _count(text)
     return Delivery(count, Remark(Comment.NOTHING, f"{_counted(count, 'word')}."))
 
 
@@ -142,7 +149,7 @@ def spoken(
         return typed(text)
     is_english = language.replace("_", "-").partition("-")[0].casefold() == "en"
     pauses = tuple(_long_pauses(timed))
-    delivery = _with_length(timed, len(text.split()))
+    delivery = _with_length(timed, _count(text))
     delivery = _with_pace(delivery, timed, pauses, is_english=is_english)
     if is_english and has_fillers:
         delivery = _with_fillers(delivery, [_bare(word.text) for word in timed])
@@ -264,6 +271,10 @@ def _pause_in(data: Mapping[str, object]) -> Pause:
     if start is None or seconds is None:
         raise ValueError("a pause has no time")
     return Pause(start, seconds)
+
+
+def _count(text: str) -> int:
+    return sum(1 + unspaced_words(word) for word in text.split())
 
 
 def _bare(text: str) -> str:
