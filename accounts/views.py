@@ -12,7 +12,7 @@ from allauth.decorators import rate_limit
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -35,7 +35,7 @@ def guest_start(request: HttpRequest) -> HttpResponse:
     """Let somebody practise at once. Who is logged in goes on as they are."""
     if not request.user.is_authenticated:
         login(request, User.objects.create_guest())
-    return redirect(get_login_redirect_url(request))
+    return HttpResponseRedirect(get_login_redirect_url(request))
 
 
 def without_account(view: View) -> View:
@@ -44,7 +44,7 @@ def without_account(view: View) -> View:
     @wraps(view)
     def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated and not request.user.is_guest:
-            return redirect(get_login_redirect_url(request))
+            return HttpResponseRedirect(get_login_redirect_url(request))
         return view(request, *args, **kwargs)
 
     return inner

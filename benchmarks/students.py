@@ -6,11 +6,12 @@ import json
 import struct
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin
 
 FRAME = 1600  # samples: 100 ms
 FRAME_SECONDS = 0.1
@@ -25,7 +26,7 @@ class Seat:
     url: str
     origin: str = ""
     cookie: str = ""
-    opening: Sequence[dict[str, object]] = ()
+    opening: Sequence[Mapping[str, str]] = ()
 
 
 @dataclass
@@ -55,7 +56,10 @@ async def _speak(seat: Seat, seconds: int, start: float) -> Heard:
     headers = {"Cookie": seat.cookie} if seat.cookie else {}
     heard = Heard()
     async with connect(
-        seat.url, origin=seat.origin or None, additional_headers=headers, compression=None
+        seat.url,
+        origin=Origin(seat.origin) if seat.origin else None,
+        additional_headers=headers,
+        compression=None,
     ) as socket:
         for message in seat.opening:
             await socket.send(json.dumps(message))

@@ -9,11 +9,16 @@ class InterviewsConfig(AppConfig):
     verbose_name = _("Interviews")
 
     def ready(self) -> None:
+        from django.db.models.signals import post_delete
+
         from accounts.signals import consent_withdrawn, guest_joined
+        from interviews import recordings
         from interviews.live.groups import tell_consent_withdrawn
+        from interviews.models import Attempt
 
         guest_joined.connect(_move_interviews)
         consent_withdrawn.connect(tell_consent_withdrawn)
+        post_delete.connect(recordings.forget, sender=Attempt)
 
 
 def _move_interviews(*, guest: Any, user: Any, **kwargs: Any) -> None:

@@ -48,7 +48,7 @@ class SetupForm(forms.Form):
         bank = self.fields["bank"]
         if isinstance(bank, forms.ModelChoiceField):
             # named, because Django drops a model's own order where it counts
-            bank.queryset = QuestionBank.objects.on_offer().order_by("position", "title")
+            bank.queryset = QuestionBank.objects.on_offer()
             bank.initial = bank.queryset.first()
         rung = self.fields["rung"]
         if isinstance(rung, forms.ChoiceField):

@@ -11,6 +11,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Rung, User
@@ -51,6 +52,7 @@ class QuestionBankQuerySet(models.QuerySet["QuestionBank"]):
             self.filter(is_active=True)
             .annotate(questions_on_offer=active)
             .filter(questions_on_offer__gt=0)
+            .order_by("position", "title")  # grouping drops the order of Meta
         )
 
 
@@ -263,7 +265,7 @@ class Attempt(models.Model):
     def is_spoken(self) -> bool:
         return bool(self.recording)
 
-    @property
+    @cached_property
     def view(self) -> Assessment | None:
         """The coach's view of the answer; None while there is none that can be read."""
         if self.assessment is None:

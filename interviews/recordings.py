@@ -7,6 +7,7 @@ import sys
 import wave
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.core.files import File
 from django.db import transaction
@@ -60,6 +61,13 @@ def _keep(attempt: Attempt, pcm: Path) -> None:
 def _forget_orphan(attempt: Attempt) -> None:
     """A WAV that a crash left behind before its row was written; nothing would ever delete it."""
     attempt.recording.storage.delete(recording_path(attempt, ""))
+
+
+def forget(*, instance: Attempt, **kwargs: Any) -> None:
+    """A deleted attempt takes its recording along, however it was deleted. For `post_delete`."""
+    if instance.recording:
+        stored = instance.recording
+        transaction.on_commit(lambda: stored.storage.delete(stored.name or ""))
 
 
 def _write_wav(pcm: Path, whole: Path) -> int:

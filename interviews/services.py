@@ -129,9 +129,6 @@ def discard_attempt(*, interview: Interview, take: flow.Take) -> UUID | None:
     if attempt.submitted_at is not None:
         return None
     identity = attempt.pk
-    if attempt.recording:
-        stored = attempt.recording
-        transaction.on_commit(lambda: stored.delete(save=False))
     attempt.delete()
     return identity
 

@@ -17,18 +17,17 @@ from interviews.models import Attempt, Interview, QuestionBank
 from interviews.reports import report_context
 from interviews.rooms import room_context
 
-NEWEST_FIRST = "-created_at"  # Django drops a model's own order where it counts
 INTERVIEWS_PER_PAGE = 20
 SHOWN_AT_HOME = 5
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    mine = Interview.objects.owned_by(request.user).with_answered().order_by(NEWEST_FIRST)
+    mine = Interview.objects.owned_by(request.user).with_answered()
     context = {
         "unfinished": mine.unfinished()[:SHOWN_AT_HOME],
         "recent": mine.finished()[:SHOWN_AT_HOME],
-        "banks": QuestionBank.objects.on_offer().order_by("position", "title"),
+        "banks": QuestionBank.objects.on_offer(),
     }
     return render(request, "interviews/home.html", context)
 
@@ -55,7 +54,7 @@ def setup(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_safe
 def history(request: SignedInRequest) -> HttpResponse:
-    mine = Interview.objects.owned_by(request.user).with_answered().order_by(NEWEST_FIRST)
+    mine = Interview.objects.owned_by(request.user).with_answered()
     page = Paginator(mine, INTERVIEWS_PER_PAGE).get_page(request.GET.get("page"))
     context = {"interviews": page.object_list, "page_obj": page}
     return render(request, "interviews/history.html", context)

@@ -19,9 +19,11 @@ from deepgram import AsyncDeepgramClient
 from deepgram.environment import DeepgramClientEnvironment
 
 from providers import deepgram_results
+from providers.bodies import cap_body
 from providers.breaker import Breaker
+from providers.deepgram_deadlines import DeepgramDeadlines
 from providers.deepgram_errors import PROVIDER, translated
-from providers.deepgram_live import LiveDeadlines, LiveTranscriber
+from providers.deepgram_live import LiveTranscriber
 from providers.deepgram_models import NEWEST, Hearing, hearing
 from providers.deepgram_transport import Dialling, open_transport
 from providers.errors import ProviderError, ProviderUnavailable
@@ -33,24 +35,6 @@ from providers.transcript import Transcript
 MOST_ANSWER = 8 * 1024 * 1024  # bytes: 16 minutes of speech, or the words of an hour
 MOST_SPOKEN = 1900  # characters of one request; the service takes 2,000
 ENDPOINTING = 300  # ms of silence that make words final
-
-
-@dataclass(frozen=True, slots=True)
-class DeepgramDeadlines:
-    """In seconds."""
-
-    live: LiveDeadlines = LiveDeadlines()
-    connect: float = 3.0
-    transcribe_least: float = 10.0
-    transcribe_for_each_second: float = 0.2  # of audio
-    transcribe_most: float = 60.0
-    speak_first_chunk: float = 5.0
-    speak_next_chunk: float = 5.0
-    speak: float = 45.0  # for one piece of text, with every try
-
-    def transcribe(self, seconds: float) -> float:
-        wanted = self.transcribe_least + seconds * self.transcribe_for_each_second
-        return min(wanted, self.transcribe_most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +51,8 @@ class Deepgram:
         self.breaker = breaker or Breaker(PROVIDER)
         self._settings = settings
         self._deadlines = settings.deadlines
-        self._tls = httpx.create_ssl_context()
+        # Made once: reading the certificate authorities blocks for 30 ms. Plain http needs none.
+        self._tls = httpx.create_ssl_context(verify=settings.base_url.startswith("https:"))
         # Its sockets are its own, so it serves every event loop; its HTTP client is never used.
         self._live = self._client(httpx.AsyncClient(verify=self._tls))
 
@@ -173,8 +158,9 @@ class Deepgram:
     async def _http(self, *, read: float) -> AsyncIterator[AsyncDeepgramClient]:
         """A client for one request: HTTP clients must not outlive their event loop."""
         timeout = httpx.Timeout(read, connect=self._deadlines.connect)
-        hooks = {"response": [_cap]}
-        async with httpx.AsyncClient(verify=self._tls, timeout=timeout, event_hooks=hooks) as http:
+        async with httpx.AsyncClient(
+            verify=self._tls, timeout=timeout, event_hooks={"response": [cap_body(MOST_ANSWER)]}
+        ) as http:
             yield self._client(http)
 
     def _client(self, http: httpx.AsyncClient) -> AsyncDeepgramClient:
@@ -193,26 +179,3 @@ class Deepgram:
 def _must_be_audio(headers: dict[str, str]) -> None:
     if not headers.get("content-type", "").startswith("audio/"):
         raise ProviderError(f"{PROVIDER} sent something that is not sound")
-
-
-async def _cap(response: httpx.Response) -> None:
-    if isinstance(response.stream, httpx.AsyncByteStream):
-        response.stream = _Capped(response.stream)
-
-
-class _Capped(httpx.AsyncByteStream):
-    """A body that is refused when it grows too long."""
-
-    def __init__(self, stream: httpx.AsyncByteStream) -> None:
-        self._stream = stream
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        size = 0
-        async for chunk in self._stream:
-            size += len(chunk)
-            if size > MOST_ANSWER:
-                raise ProviderError(f"{PROVIDER} sent too long an answer")
-            yield chunk
-
-    async def aclose(self) -> None:
-        await self._stream.aclose()

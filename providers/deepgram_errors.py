@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from json import JSONDecodeError
 
 import httpx
@@ -25,6 +26,7 @@ NETWORK_FAILURES = (
     InvalidHandshake,
 )
 NONSENSE = (
+    ApiError,  # with a status that says all is well
     ParsingError,
     JSONDecodeError,
     UnicodeDecodeError,
@@ -58,7 +60,7 @@ def as_provider_error(error: Exception) -> ProviderError:
             return error
         case ExceptionGroup():
             return as_provider_error(error.exceptions[0])
-        case ApiError(status_code=int(status)):
+        case ApiError(status_code=int(status)) if status >= HTTPStatus.MULTIPLE_CHOICES:
             return from_status(PROVIDER, status, _header(error.headers, "retry-after"))
         case InvalidStatus():
             headers = error.response.headers

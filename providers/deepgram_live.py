@@ -9,46 +9,19 @@ import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
 from websockets.exceptions import ConnectionClosedOK
 
 from providers.breaker import Breaker, Call
+from providers.deepgram_deadlines import LiveDeadlines
 from providers.deepgram_errors import PROVIDER, translated
 from providers.deepgram_results import Results
 from providers.deepgram_transport import DIALLING, Dialling
 from providers.errors import ProviderError, ProviderUnavailable
 from providers.outbox import BYTES_A_SECOND, Outbox
 from providers.transcript import Caption, Transcript
-
-
-@dataclass(frozen=True, slots=True)
-class LiveDeadlines:
-    """In seconds. https://developers.deepgram.com/docs/keep-alive and /docs/finalize"""
-
-    open: float = 3.0
-    send_rest: float = 3.0  # for audio still waiting when the answer is finished
-    finalize: float = 1.5  # for the last words; the service may not answer at all
-    close_stream: float = 2.0  # for its good-bye
-    close: float = 1.0  # of the socket
-    keep_alive: float = 4.0  # without audio; the service hangs up after ten
-    mute: float = 10.0  # of audio without a message back
-
-    @property
-    def last_words(self) -> float:
-        return self.open + self.send_rest + self.finalize
-
-    @property
-    def hang_up(self) -> float:
-        """Twice, since the socket may be closed while it opens; then it is left to the loop."""
-        return 2 * self.close + 0.5
-
-    @property
-    def finish(self) -> float:
-        """The longest that `finish()` can take."""
-        return self.last_words + self.close_stream + self.hang_up
 
 
 class LiveTranscriber:

@@ -20,6 +20,12 @@ from typing import Any, TypeVar
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MEGABYTE = 1024 * 1024
+WRONG = {
+    "type": "Results",
+    "channel": {"alternatives": [{"words": 7}]},
+    "results": 7,
+    "output": None,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,7 @@ def _instead(faults: Faults) -> Answer | None:
     if faults.huge:
         return _say(json.dumps({"type": "Results", "filling": "x" * 10 * MEGABYTE}).encode())
     if faults.wrong_schema:
-        return _say(b'{"type": "Results", "results": 7, "channel": "none", "output": null}')
+        return _say(json.dumps(WRONG).encode())
     return None
 
 

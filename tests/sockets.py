@@ -1,17 +1,21 @@
 """What the tests of the interview's socket share: a page that joins, speaks and listens."""
 
-import asyncio
 import json
 import struct
 from collections.abc import Callable
 from typing import Any, TypeVar
 from uuid import UUID
 
+from channels.auth import AuthMiddlewareStack
 from channels.db import database_sync_to_async
+from channels.routing import URLRouter
 from channels.testing import WebsocketCommunicator
 from django.conf import settings
 from django.test import Client
+from django.urls import path
 
+from config.asgi import application, for_pages_of, own_thread
+from interviews.live.consumer import InterviewConsumer
 from interviews.live.wire import SAMPLE_RATE
 
 PATIENCE = 10  # seconds a test waits for what should come at once
@@ -44,6 +48,16 @@ async def in_database(work: Callable[[], Result]) -> Result:
     return result
 
 
+class QuickConsumer(InterviewConsumer):
+    heartbeat = 0.02
+
+
+def stack(consumer: type[InterviewConsumer]) -> Any:
+    """As `config.asgi`, with another consumer."""
+    router = URLRouter([path("ws/interviews/<uuid:pk>/", consumer.as_asgi())])
+    return own_thread(for_pages_of(settings.SITE_ORIGINS, AuthMiddlewareStack(router)))
+
+
 class Page:
     """An interview's page, as far as its socket goes. Keeps what it was told in `told`."""
 
@@ -52,15 +66,13 @@ class Page:
         interview: UUID | str,
         browser: Client | None,
         *,
-        application: Any = None,
+        application: Any = application,
         origin: str | None = "",
-        path: str = "/ws/interviews/{}/",
+        address: str = "/ws/interviews/{}/",
     ) -> None:
-        if application is None:
-            from config.asgi import application
         allowed = settings.SITE_ORIGINS[0] if origin == "" else origin
         self._socket = WebsocketCommunicator(
-            application, path.format(interview), headers=handshake(browser, allowed)
+            application, address.format(interview), headers=handshake(browser, allowed)
         )
         self.told: list[dict[str, Any]] = []
 
@@ -110,11 +122,6 @@ class Page:
     async def leave(self, code: int = 1001) -> None:
         """The browser is gone; waits until the server has cleaned up. Raises what it raised."""
         await self._socket.disconnect(code=code, timeout=PATIENCE)
-
-    async def cut(self) -> None:
-        """The server's process ends: no clean-up can be counted on."""
-        self._socket.stop(exceptions=False)
-        await asyncio.sleep(0)
 
     # What students do --------------------------------------------------------------------------
 

@@ -239,6 +239,7 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         if not self._hold or self._interview is None:
             return
         if not await in_database_thread(tabs.renew)(self._interview, hold=self._hold):
+            await self._check_log_in()  # the interview may have gone with its owner's account
             await self._end(wire.Close.TAKEN_OVER)
 
     async def _check_consent(self) -> None:

@@ -4,8 +4,6 @@ Without a Chromium (or espeak-ng, which gives the microphone its voice) these te
 CI a skip is a failure.
 """
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,20 +11,10 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser import speech
+from tests.browser.launching import CHROMIUM, launch, microphone_that_plays
+from tests.browser.people import People, invite
 from tests.browser.student import Student
 from tests.site import Site
-
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-QUIET = (
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,22 +42,10 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def launch(playwright: Playwright, *flags: str) -> Browser:
-    as_root = ("--no-sandbox",) if os.geteuid() == 0 else ()
-    return playwright.chromium.launch(
-        executable_path=CHROMIUM, args=[*as_root, *QUIET, *flags], timeout=60_000
-    )
-
-
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright, spoken: Path) -> Iterator[Browser]:
     """A browser whose microphone is allowed and says the spoken answer."""
-    browser = launch(
-        playwright,
-        "--use-fake-ui-for-media-stream",
-        "--use-fake-device-for-media-stream",
-        f"--use-file-for-fake-audio-capture={spoken}",
-    )
+    browser = launch(playwright, *microphone_that_plays(spoken))
     yield browser
     browser.close()
 
@@ -90,3 +66,15 @@ def student(chromium: Browser, site: Site) -> Iterator[Student]:
     yield student
     student.expect_no_complaints()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def people(site: Site) -> People:
+    return invite(site)
+
+
+@pytest.fixture
+def guest(chromium: Browser, people: People) -> Iterator[Student]:
+    """Somebody who has agreed to be recorded, in a browser without captions of its own."""
+    with people.visit(chromium, next(people.recorded), "no_recogniser") as student:
+        yield student

@@ -6,7 +6,7 @@ import wave
 from pathlib import Path
 
 import pytest
-from pytest_django import Settings
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from interviews import recordings, services
 from interviews.live import flow
@@ -167,3 +167,16 @@ def test_a_storage_that_fails_costs_no_samples(
         recordings.store(attempt, partial)
     assert partial.read_bytes() == tone(100)
     assert not stored(attempt).is_spoken
+
+
+def test_a_deleted_person_takes_the_recordings_along(
+    attempt: Attempt,
+    partial: Path,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    partial.write_bytes(tone(100))
+    recordings.store(attempt, partial)
+    path = Path(stored(attempt).recording.path)
+    with django_capture_on_commit_callbacks(execute=True):
+        attempt.turn.interview.owner.delete()
+    assert not path.exists()

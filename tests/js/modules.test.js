@@ -19,6 +19,10 @@ test("modules import each other by relative path only", () => {
   }
 });
 
+test("no type is imported in a comment, or hashed names would take it for a module", () => {
+  for (const name of names) assert.doesNotMatch(read(name), /\bimport\(/u, name);
+});
+
 test("nothing writes to the console or builds code from text", () => {
   for (const name of names) assert.doesNotMatch(read(name), /console\.|\beval\(|new Function/u, name);
 });

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -95,10 +96,13 @@ async def test_a_language_nobody_hears_is_refused_before_anything_is_sent() -> N
 
 
 async def test_a_silent_stream_is_kept_open() -> None:
-    faults = Faults(idle_limit=0.4)
-    async with deepgram(faults) as vendor, vendor.listen(language="en") as stream:
+    patient = replace(QUICK, live=replace(QUICK.live, mute=10.0))
+    async with (
+        deepgram(Faults(idle_limit=0.6), deadlines=patient) as vendor,
+        vendor.listen(language="en") as stream,
+    ):
         await say(stream, speech(0.8))
-        await asyncio.sleep(1.0)  # more than twice what the vendor puts up with
+        await asyncio.sleep(1.3)  # more than twice what the vendor puts up with
         await say(stream, speech(0.8))
         transcript = await stream.finish()
 
@@ -127,18 +131,24 @@ async def test_a_press_without_sound_ends_at_once_and_well() -> None:
 
 
 async def test_nothing_is_left_behind_after_a_good_end() -> None:
-    async with deepgram() as vendor:
-        async with nothing_left_behind(), vendor.listen(language="en") as stream:
-            await say(stream, speech(1))
-            await stream.finish()
+    async with (
+        deepgram() as vendor,
+        nothing_left_behind(),
+        vendor.listen(language="en") as stream,
+    ):
+        await say(stream, speech(1))
+        await stream.finish()
 
 
 @pytest.mark.parametrize("pause", [0.0, 0.1])
 async def test_nothing_is_left_behind_after_leaving_without_finishing(pause: float) -> None:
-    async with deepgram() as vendor:
-        async with nothing_left_behind(), vendor.listen(language="en") as stream:
-            stream.send(speech(1))
-            await asyncio.sleep(pause)
+    async with (
+        deepgram() as vendor,
+        nothing_left_behind(),
+        vendor.listen(language="en") as stream,
+    ):
+        stream.send(speech(1))
+        await asyncio.sleep(pause)
 
 
 async def test_what_is_sent_after_the_end_is_ignored() -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+import traceback
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from providers.deepgram import Deepgram
 from providers.errors import ProviderError, ProviderRefused, ProviderUnavailable
 from providers.transcript import Caption, Transcript
-from standins.deepgram import Faults
+from standins.deepgram import KEY, Faults
 from standins.frame import Visit
 from tests.providers.vendors import (
     MARGIN,
@@ -44,46 +45,30 @@ ANY_FAULT = pytest.mark.parametrize(("faults", "kind"), FAULTS.values(), ids=FAU
 
 
 async def answer(
-    vendor: Deepgram, seconds: float = 3.0
-) -> tuple[list[Caption], ProviderError | None, Transcript]:
-    """Hold the button for so long (sixty times as fast), finish, and look at what came back."""
+    vendor: Deepgram,
+) -> tuple[list[Caption], ProviderError | None, Transcript, float]:
+    """Hold the button (twenty times as fast), finish, and see what comes back and how soon."""
     async with vendor.listen(language="en") as stream:
         listening = asyncio.create_task(heard(stream))
-        await say(stream, speech(seconds))
+        await say(stream, speech(2))
+        begun = time.monotonic()
         transcript = await stream.finish()
+        elapsed = time.monotonic() - begun
         captions, failure = await listening
         assert failure is stream.failure
-        return captions, failure, transcript
+        return captions, failure, transcript, elapsed
 
 
 @ANY_FAULT
-async def test_a_failure_is_one_error_of_the_right_kind(
+async def test_a_failure_is_one_error_in_time_and_leaves_nothing_behind(
     faults: Faults, kind: type[ProviderError]
 ) -> None:
-    async with deepgram(faults) as vendor:
-        _, failure, transcript = await answer(vendor)
+    async with deepgram(faults) as vendor, nothing_left_behind():
+        _, failure, transcript, seconds = await answer(vendor)
 
     assert type(failure) is kind
     assert not transcript.is_complete
-
-
-@ANY_FAULT
-async def test_finishing_takes_no_longer_than_its_deadlines(
-    faults: Faults, kind: type[ProviderError]
-) -> None:
-    async with deepgram(faults) as vendor, vendor.listen(language="en") as stream:
-        await say(stream, speech(1))
-        begun = time.monotonic()
-        await stream.finish()
-
-        assert time.monotonic() - begun <= LIVE.finish + MARGIN
-
-
-@ANY_FAULT
-async def test_nothing_is_left_behind(faults: Faults, kind: type[ProviderError]) -> None:
-    async with deepgram(faults) as vendor:
-        async with nothing_left_behind():
-            await answer(vendor, 1.0)
+    assert seconds <= LIVE.finish + MARGIN
 
 
 async def test_an_error_is_raised_once_and_then_the_captions_are_over() -> None:
@@ -98,7 +83,7 @@ async def test_an_error_is_raised_once_and_then_the_captions_are_over() -> None:
 
 async def test_a_wrong_key_is_refused() -> None:
     async with deepgram(key="wrong") as vendor:
-        _, failure, _ = await answer(vendor)
+        _, failure, *_ = await answer(vendor)
 
     assert isinstance(failure, ProviderRefused)
     assert failure.status == 401
@@ -106,7 +91,7 @@ async def test_a_wrong_key_is_refused() -> None:
 
 async def test_retry_after_is_passed_on() -> None:
     async with deepgram(Faults(refuse_with=429, retry_after=7)) as vendor:
-        _, failure, _ = await answer(vendor)
+        _, failure, *_ = await answer(vendor)
 
     assert isinstance(failure, ProviderUnavailable)
     assert failure.retry_after == 7
@@ -124,7 +109,7 @@ async def test_a_redirect_is_not_followed() -> None:
 
 async def test_nobody_there_is_unavailable() -> None:
     async with nothing_left_behind():
-        _, failure, _ = await answer(deepgram_at("http://127.0.0.1:9"))
+        _, failure, *_ = await answer(deepgram_at("http://127.0.0.1:9"))
 
     assert isinstance(failure, ProviderUnavailable)
 
@@ -161,25 +146,25 @@ async def test_a_mute_vendor_is_noticed_while_the_student_speaks() -> None:
 
 async def test_a_vendor_that_drips_still_gives_all_words() -> None:
     async with deepgram(Faults(slow=0.02)) as vendor:
-        _, failure, transcript = await answer(vendor)
+        _, failure, transcript, _ = await answer(vendor)
 
     assert failure is None
-    assert len(transcript.words) == 7
+    assert len(transcript.words) == 5
 
 
 @pytest.mark.parametrize(
     "faults",
     [
         Faults(close_with=1011),
-        Faults(drop_after=0.4),
-        Faults(ignore_finalize=True, drop_after=0.4),
+        Faults(drop_after=0.25),
+        Faults(ignore_finalize=True, drop_after=0.25),
     ],
     ids=["closed", "dropped", "dropped while closing"],
 )
 async def test_interim_words_survive(faults: Faults) -> None:
     async with deepgram(faults) as vendor, vendor.listen(language="en") as stream:
         await say(stream, speech(2.4))
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(0.2)
         transcript = await stream.finish()
 
     assert transcript.text == "In my second year I,"
@@ -189,7 +174,7 @@ async def test_interim_words_survive(faults: Faults) -> None:
 async def test_words_are_kept_when_only_the_goodbye_is_missing() -> None:
     hasty = replace(QUICK, live=replace(LIVE, finalize=1.0, close_stream=0.0))
     async with deepgram(Faults(slow=0.1), deadlines=hasty) as vendor:
-        _, failure, transcript = await answer(vendor, 2.0)
+        _, failure, transcript, _ = await answer(vendor)
 
     assert failure is None
     assert (len(transcript.words), transcript.is_complete) == (5, True)
@@ -207,9 +192,11 @@ async def test_audio_too_much_for_the_socket_loses_its_oldest_and_is_counted() -
 
 
 async def test_messages_hold_neither_key_nor_words() -> None:
-    for faults, _ in FAULTS.values():
-        async with deepgram(faults, key="a-very-secret-key") as vendor:
-            _, failure, _ = await answer(vendor, 0.5)
+    for fault in ("401", "wrong schema", "1011"):
+        async with deepgram(FAULTS[fault][0]) as vendor:
+            _, failure, *_ = await answer(vendor)
 
         assert failure is not None
-        assert "secret" not in f"{failure!r} {failure.__cause__!r}"
+        text = "".join(traceback.format_exception(failure))
+        assert KEY not in text
+        assert "second year" not in text

@@ -6,8 +6,9 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from providers.breaker import Breaker
-from providers.deepgram import Deepgram, DeepgramDeadlines, DeepgramSettings
-from providers.deepgram_live import LiveDeadlines, LiveTranscriber
+from providers.deepgram import Deepgram, DeepgramSettings
+from providers.deepgram_deadlines import DeepgramDeadlines, LiveDeadlines
+from providers.deepgram_live import LiveTranscriber
 from providers.errors import ProviderError
 from providers.transcript import Caption
 from standins.deepgram import KEY, NO_FAULTS, Faults, create_app

@@ -61,6 +61,15 @@ def test_one_standin_can_run_alone() -> None:
         assert set(printed_settings(process)) == {"DEEPGRAM_BASE_URL", "DEEPGRAM_API_KEY"}
 
 
+def test_a_standin_can_be_started_with_faults() -> None:
+    faults = ("--deepgram-fault", "refuse-with=503", "--deepgram-fault", "times=1")
+    with running("--only", "deepgram", "--deepgram-port", "0", *faults) as process:
+        base_url = printed_settings(process)["DEEPGRAM_BASE_URL"]
+        answers = [httpx.post(f"{base_url}/v1/speak").status_code for _ in range(2)]
+
+    assert answers == [503, 401]
+
+
 def test_a_taken_port_ends_it_with_a_plain_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     with socket.socket() as holder:
         holder.bind(("127.0.0.1", 0))
@@ -74,7 +83,10 @@ def test_a_taken_port_ends_it_with_a_plain_sentence(capsys: pytest.CaptureFixtur
     )
 
 
-@pytest.mark.parametrize("arguments", [["--only", "nobody"], ["--openai-port", "70000"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--only", "nobody"], ["--openai-port", "70000"], ["--deepgram-fault", "sleepy"]],
+)
 def test_wrong_arguments_are_refused(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as ending:
         main(arguments)

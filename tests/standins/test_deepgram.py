@@ -9,6 +9,7 @@ import pytest
 from deepgram import AsyncDeepgramClient
 from deepgram.core.api_error import ApiError
 from deepgram.environment import DeepgramClientEnvironment
+from deepgram.transport import restore_transport
 
 from standins.deepgram import KEY, NO_FAULTS, Faults, create_app
 from standins.frame import Visit
@@ -24,6 +25,7 @@ async def client_of(
         serve(create_app(faults, visits=visits)) as url,
         httpx.AsyncClient(timeout=5) as http,
     ):
+        restore_transport()  # the SDK's own socket, whatever another test put under it
         socket = url.replace("http:", "ws:")
         places = DeepgramClientEnvironment(
             base=url, production=socket, agent=socket, agent_rest=url

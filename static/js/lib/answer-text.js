@@ -50,6 +50,12 @@ export class AnswerText {
     this.#timer ||= setTimeout(() => this.#send(), DRAFT_EVERY);
   }
 
+  /** With the caret at the end: after a dialog Chromium gives the focus without one. */
+  focus() {
+    this.box?.focus();
+    this.box?.setSelectionRange(this.text.length, this.text.length);
+  }
+
   /** What has changed since the last draft goes now. */
   flush() {
     if (this.#timer) this.#send();

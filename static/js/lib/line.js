@@ -123,7 +123,12 @@ export class Line extends EventTarget {
     if (code === TAKEN_OVER) return this.#setLink("elsewhere");
     this.#setLink("lost");
     const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.#dials++);
-    this.#timers.dial = setTimeout(() => this.start(), wait * (0.5 + Math.random() / 2));
+    this.#timers.dial = setTimeout(() => this.#redial(), wait * (0.5 + Math.random() / 2));
+  }
+
+  #redial() {
+    if (globalThis.navigator?.onLine === false) this.restart();
+    else this.start();
   }
 
   #setLink(link) {

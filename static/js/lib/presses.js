@@ -15,7 +15,7 @@ const PRESSES = {
   take_over: (room) => room.line.takeOver(),
   reconnect: (room) => room.line.retry(),
   microphone: (room) => room.openMicrophone(),
-  type_instead: (room) => room.answer.box?.focus(),
+  type_instead: (room) => room.answer.focus(),
   captions: (room) => room.spoken.askForCaptions(),
   hide_notice: (room) => room.notify(""),
   record_again(room, turn) {

@@ -73,7 +73,10 @@ export class SpokenAnswer {
   async #isPrepared() {
     const { microphone, dataset } = this.#room;
     if (dataset.mayRecord && microphone.isOpen) return true;
-    if (!dataset.mayRecord && !(await this.#agree("recording"))) return false;
+    if (!dataset.mayRecord && !(await this.#agree("recording"))) {
+      this.#room.answer.focus();
+      return false;
+    }
     if (this.words === "off" && !this.#hasAsked) await this.askForCaptions();
     if (microphone.isOpen || (await this.#room.openMicrophone())) {
       this.#room.notify(words.PRESS_TO_TALK);

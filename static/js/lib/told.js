@@ -2,7 +2,6 @@
 import { showFragments } from "./panel.js";
 import { showStatus } from "./status.js";
 
-
 /** @type {Record<string, (room: Room, message: object) => void>} */
 const TOLD = {
   room(room, message) {

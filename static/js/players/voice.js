@@ -45,7 +45,7 @@ export class VoicePlayer extends EventTarget {
     this.#id = id;
     let begun = false;
     for (const piece of piecesOf(text)) {
-      const outcome = await this.#say(piece, () => {
+      const outcome = await this.#say(id, piece, () => {
         if (!begun) this.tell("speak_started", { id });
         begun = true;
       });
@@ -72,7 +72,8 @@ export class VoicePlayer extends EventTarget {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
-  #say(piece, began) {
+  /** After an interruption some voices go quiet without an event; no word of theirs counts then. */
+  #say(id, piece, began) {
     return say({
       text: piece.text,
       voice: this.#voice,
@@ -81,7 +82,7 @@ export class VoicePlayer extends EventTarget {
         began();
         this.tell("piece", { text: piece.text });
       },
-      said: (place) => this.tell("said", { place: piece.start + place }),
+      said: (place) => this.#id === id && this.tell("said", { place: piece.start + place }),
     });
   }
 

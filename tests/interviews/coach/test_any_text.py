@@ -24,7 +24,7 @@ any_text = st.one_of(
 
 @settings(max_examples=150, deadline=None)
 @given(question=st.text(max_size=80) | st.just(CONFLICT.text), transcript=any_text)
-def test_every_claim_stands_in_the_transcript(question, transcript):
+def test_every_claim_stands_in_the_transcript(question: str, transcript: str) -> None:
     found = assess(Question(question), transcript)
     quotes = [verdict.quote for verdict in found.parts]
     for quote in [*quotes, found.strength_quote, found.main_change_quote]:
@@ -34,7 +34,7 @@ def test_every_claim_stands_in_the_transcript(question, transcript):
 
 @settings(max_examples=100, deadline=None)
 @given(transcript=any_text)
-def test_scores_and_offsets_stay_in_bounds(transcript):
+def test_scores_and_offsets_stay_in_bounds(transcript: str) -> None:
     found = assess(CONFLICT, transcript)
     assert found.score is None or 1 <= found.score <= 5
     assert all(1 <= verdict.level <= 5 for verdict in found.parts)
@@ -44,7 +44,7 @@ def test_scores_and_offsets_stay_in_bounds(transcript):
 
 @settings(max_examples=100, deadline=None)
 @given(transcript=any_text)
-def test_the_same_text_gives_the_same_assessment_and_survives_json(transcript):
+def test_the_same_text_gives_the_same_assessment_and_survives_json(transcript: str) -> None:
     found = assess(CONFLICT, transcript)
     assert found == assess(CONFLICT, transcript)
     assert Assessment.from_json(found.to_json()) == found
@@ -69,7 +69,7 @@ ENDLESS = {
 
 
 @pytest.mark.parametrize("transcript", ENDLESS.values(), ids=ENDLESS.keys())
-def test_no_text_keeps_the_coach_busy(transcript):
+def test_no_text_keeps_the_coach_busy(transcript: str) -> None:
     started = time.process_time()
     assess(CONFLICT, transcript)
     assert time.process_time() - started < LIMIT

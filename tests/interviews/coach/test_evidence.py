@@ -24,18 +24,18 @@ SAID = "I said “it’s fine”,  and then\nI called the Ward."
     "quote",
     ["I called the ward.", "i CALLED", 'said "it\'s fine"', "and then I called", "“I called”"],
 )
-def test_a_quote_stands_whatever_its_case_spaces_and_quotation_marks(quote):
+def test_a_quote_stands_whatever_its_case_spaces_and_quotation_marks(quote: str) -> None:
     assert quote_stands(quote, SAID)
 
 
 @pytest.mark.parametrize(
     "quote", ["I called the doctor", "alled the war", "I called ward", "", "  ", "''", "..."]
 )
-def test_a_quote_that_was_not_said_in_whole_words_does_not_stand(quote):
+def test_a_quote_that_was_not_said_in_whole_words_does_not_stand(quote: str) -> None:
     assert not quote_stands(quote, SAID)
 
 
-def test_a_quote_stands_where_the_same_letters_came_earlier_inside_a_word():
+def test_a_quote_stands_where_the_same_letters_came_earlier_inside_a_word() -> None:
     assert quote_stands("art", "We had to start the art lesson")
 
 
@@ -53,7 +53,7 @@ def test_a_quote_stands_where_the_same_letters_came_earlier_inside_a_word():
         (SHUFFLED, NOT_A_LANGUAGE),
     ],
 )
-def test_what_says_nothing_is_refused_with_a_reason(transcript, reason):
+def test_what_says_nothing_is_refused_with_a_reason(transcript: str, reason: str) -> None:
     assert content_gate(transcript) == reason
 
 
@@ -68,11 +68,11 @@ def test_what_says_nothing_is_refused_with_a_reason(transcript, reason):
         "В прошлом году я работал в больнице, и у нас был спор с коллегой о том, кто пишет отчёт.",
     ],
 )
-def test_an_answer_in_a_real_language_passes_the_gate(transcript):
+def test_an_answer_in_a_real_language_passes_the_gate(transcript: str) -> None:
     assert content_gate(transcript) is None
 
 
-def test_a_stutter_is_no_repetition():
+def test_a_stutter_is_no_repetition() -> None:
     said = (
         "I I I was on the the ward and and the patient fell so I I called the the nurse and we "
         "we lifted him and and he he was was fine after that"

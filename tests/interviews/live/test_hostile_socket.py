@@ -75,7 +75,9 @@ def joined(
     with dial(site, visitor, interview, receive_buffer=receive_buffer) as socket:
         assert socket.status == 101
         socket.say("join", tab=TAB)
-        socket.hear("room")
+        if socket.hear("room", "elsewhere")["type"] == "elsewhere":  # of one that was just cut
+            socket.say("take_over")
+            socket.hear("room")
         yield socket
 
 

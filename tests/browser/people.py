@@ -1,0 +1,102 @@
+"""People who have a session already: most tests begin after the log-in.
+
+Made in one go and by the dozen, because starting `manage.py` takes longer than most tests.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright._impl._api_structures import SetCookieParam  # not public, needed for its type
+from playwright.sync_api import Browser
+
+from tests.browser.student import Student
+from tests.site import Site
+
+FAKES = Path(__file__).parent / "fakes"
+
+PASSWORD = "correct horse battery staple"
+MAKE = """
+import json
+from django.test import Client
+from accounts.consents import WORDINGS
+from accounts.models import Purpose, User
+from accounts.services import give_consent
+
+def session(user):
+    client = Client()
+    client.force_login(user)
+    return client.session.session_key
+
+def guest(purposes):
+    user = User.objects.create_guest()
+    for purpose in purposes:
+        words = WORDINGS[purpose]
+        give_consent(user=user, purpose=purpose, version=words.version, text=words.text)
+    return session(user)
+
+said_yes = [guest([Purpose.RECORDING]) for _ in range({many})]
+print("PEOPLE", json.dumps({{
+    "strangers": [guest([]) for _ in range({many})],
+    "recorded": said_yes,
+    "captioned": [guest(Purpose) for _ in range({few})],
+    "staff": session(User.objects.create_superuser("staff@example.com", "{password}")),
+    "student": session(User.objects.create_user("student@example.com", "{password}")),
+}}))
+"""
+
+
+@dataclass
+class People:
+    """Each guest is handed out once, as the cookie of a session."""
+
+    site: Site
+    strangers: Iterator[str]  # have agreed to nothing
+    recorded: Iterator[str]  # have agreed to be recorded
+    captioned: Iterator[str]  # and to the browser's captions
+    staff: str
+    student: str
+
+    @contextmanager
+    def visit(self, browser: Browser, session: str, *fakes: str) -> Iterator[Student]:
+        """A window of one's own. At its end the browser must have found nothing to complain of.
+
+        `fakes` are scripts of `fakes/` that stand in for a part of the browser.
+        """
+        context = browser.new_context(base_url=self.site.url)
+        try:
+            if session:
+                context.add_cookies([self.cookie(session)])
+            for fake in fakes:
+                context.add_init_script(path=FAKES / f"{fake}.js")
+            student = Student(context.new_page())
+            yield student
+            student.expect_no_complaints()
+        finally:
+            context.close()
+
+    def cookie(self, session: str) -> SetCookieParam:
+        return {
+            "name": "__Host-session",
+            "value": session,
+            "url": self.site.url.replace("http:", "https:"),
+            "secure": True,
+            "httpOnly": True,
+            "sameSite": "Lax",
+        }
+
+
+def invite(site: Site, *, many: int = 40, few: int = 10) -> People:
+    printed = site.manage("shell", "-c", MAKE.format(many=many, few=few, password=PASSWORD))
+    (line,) = (line for line in printed.splitlines() if line.startswith("PEOPLE"))
+    made = json.loads(line.removeprefix("PEOPLE "))
+    return People(
+        site=site,
+        strangers=iter(made["strangers"]),
+        recorded=iter(made["recorded"]),
+        captioned=iter(made["captioned"]),
+        staff=made["staff"],
+        student=made["student"],
+    )
