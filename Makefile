@@ -3,9 +3,7 @@
 # make check  everything that can be checked without running the site
 # make bench  the benchmarks, each against a baseline in the same run
 PYTHON ?= python3
-PORT ?= 8000
 BIN := .venv/bin
-export PORT
 
 .PHONY: run test check bench lock
 

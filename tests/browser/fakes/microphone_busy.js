@@ -1,0 +1,3 @@
+// Another program holds the microphone.
+navigator.mediaDevices.getUserMedia = () =>
+  Promise.reject(new DOMException("Could not start audio source", "NotReadableError"));
