@@ -53,7 +53,17 @@ def _say_changed(request: HttpRequest, count: int) -> None:
     messages.success(request, ngettext("%d changed.", "%d changed.", count) % count)
 
 
-class QuestionInline(admin.TabularInline):
+class NamedFields:
+    """Tells assistive technology what each field is: Django's tables draw them without labels."""
+
+    def formfield_for_dbfield(self, *args: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(*args, **kwargs)  # type: ignore[misc]
+        if field is not None:
+            field.widget.attrs["aria-label"] = field.label
+        return field
+
+
+class QuestionInline(NamedFields, admin.TabularInline):
     """The questions of a bank in their order. Everything else is on a question's own page."""
 
     model = Question
@@ -70,7 +80,7 @@ class QuestionInline(admin.TabularInline):
 
 
 @admin.register(QuestionBank)
-class QuestionBankAdmin(admin.ModelAdmin):
+class QuestionBankAdmin(NamedFields, admin.ModelAdmin):
     list_display = ("title", "position", "questions_count", "language", "is_active", "preview")
     list_editable = ("position", "is_active")
     list_filter = ("is_active", "language")
@@ -106,7 +116,7 @@ class QuestionBankAdmin(admin.ModelAdmin):
 
 
 @admin.register(Question)
-class QuestionAdmin(admin.ModelAdmin):
+class QuestionAdmin(NamedFields, admin.ModelAdmin):
     form = QuestionForm
     list_display = ("text", "bank", "position", "competency", "difficulty", "is_active", "preview")
     list_editable = ("position", "is_active")

@@ -218,13 +218,16 @@ class LiveTranscriber:
         while True:
             await asyncio.sleep(min(limit.keep_alive, limit.mute) / 4)
             now = time.monotonic()
-            if self._unheard >= limit.mute * BYTES_A_SECOND and now - self._unheard_since >= (
-                limit.mute
-            ):
+            if self._is_unheard(now):
                 raise ProviderUnavailable(f"{PROVIDER} does not answer")
             if now - self._sent_at >= limit.keep_alive:
                 self._sent_at = now
                 await socket.send_keep_alive()
+
+    def _is_unheard(self, now: float) -> bool:
+        """Much audio over a long time: what was resent at once is no reason to give up."""
+        limit = self._deadlines.mute
+        return self._unheard >= limit * BYTES_A_SECOND and now - self._unheard_since >= limit
 
     def _be_patient_for(self, seconds: float) -> None:
         self._patient_until = asyncio.get_running_loop().time() + seconds

@@ -74,6 +74,8 @@ class VisitorsBook:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         body = bytearray()
+        if scope["type"] == "websocket":
+            self._write(scope, "WEBSOCKET", b"")
 
         async def watched() -> Message:
             message = await receive()
@@ -81,8 +83,6 @@ class VisitorsBook:
                 body.extend(message.get("body", b""))
                 if not message.get("more_body", False):
                     self._write(scope, scope["method"], bytes(body))
-            elif message["type"] == "websocket.connect":
-                self._write(scope, "WEBSOCKET", b"")
             return message
 
         await self._app(scope, watched, send)

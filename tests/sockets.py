@@ -1,5 +1,6 @@
 """What the tests of the interview's socket share: a page that joins, speaks and listens."""
 
+import asyncio
 import json
 import struct
 from collections.abc import Callable
@@ -101,7 +102,7 @@ class Page:
     async def hear(self, *types: str, **fields: object) -> dict[str, Any]:
         """The next message of one of these types that has these fields."""
         while True:
-            output = await self._socket.receive_output(timeout=PATIENCE)
+            output = await self._receive()
             assert output["type"] == "websocket.send", f"closed with {output.get('code')}"
             message: dict[str, Any] = json.loads(output["text"])
             self.told.append(message)
@@ -111,10 +112,22 @@ class Page:
     async def closing(self) -> int:
         """The code the server closes with."""
         while True:
-            output = await self._socket.receive_output(timeout=PATIENCE)
+            output = await self._receive()
             if output["type"] == "websocket.close":
                 return int(output.get("code") or 1000)
             self.told.append(json.loads(output["text"]))
+
+    async def _receive(self) -> dict[str, Any]:
+        """From the queue itself: `receive_output` patches Channels meanwhile, and two at once
+        would leave it patched."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                output: dict[str, Any] = await self._socket.output_queue.get()
+        except TimeoutError:
+            if self._socket.future.done():
+                self._socket.future.result()
+            raise
+        return output
 
     async def hears_nothing(self) -> bool:
         return bool(await self._socket.receive_nothing())

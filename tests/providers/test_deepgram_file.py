@@ -3,6 +3,7 @@
 import asyncio
 import time
 import traceback
+from dataclasses import replace
 
 import pytest
 
@@ -112,7 +113,8 @@ async def test_a_voice_nobody_has_is_refused() -> None:
 
 async def test_a_busy_vendor_is_asked_again() -> None:
     visits: list[Visit] = []
-    async with deepgram(Faults(refuse_with=503, times=1), visits=visits) as vendor:
+    faults, patient = Faults(refuse_with=503, times=1), replace(QUICK, transcribe_least=5.0)
+    async with deepgram(faults, deadlines=patient, visits=visits) as vendor:
         assert (await vendor.transcribe(SOUND, language="en")).text
 
     assert len(visits) == 2

@@ -71,6 +71,7 @@ async def test_the_query_asks_for_what_the_interview_needs() -> None:
         async with vendor.listen(language="en_GB", key_terms=terms) as stream:
             await stream.finish()
 
+    assert [visit.method for visit in visits] == ["WEBSOCKET"]
     assert visits[0].query == {
         "model": ["nova-3"],
         "language": ["en-GB"],

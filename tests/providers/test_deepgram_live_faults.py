@@ -152,23 +152,29 @@ async def test_a_vendor_that_drips_still_gives_all_words() -> None:
     assert len(transcript.words) == 5
 
 
-@pytest.mark.parametrize(
-    "faults",
-    [
-        Faults(close_with=1011),
-        Faults(drop_after=0.25),
-        Faults(ignore_finalize=True, drop_after=0.25),
-    ],
-    ids=["closed", "dropped", "dropped while closing"],
-)
+@pytest.mark.parametrize("faults", [Faults(close_with=1011), Faults(drop_after=0.5)])
 async def test_interim_words_survive(faults: Faults) -> None:
     async with deepgram(faults) as vendor, vendor.listen(language="en") as stream:
-        await say(stream, speech(2.4))
-        await asyncio.sleep(0.2)
+        stream.send(speech(2.4))
+        await heard(stream)
         transcript = await stream.finish()
 
     assert transcript.text == "In my second year I,"
     assert not transcript.is_complete
+
+
+async def test_interim_words_survive_while_the_final_ones_are_awaited() -> None:
+    faults = Faults(ignore_finalize=True, drop_after=0.5)
+    patient = replace(QUICK, live=replace(LIVE, finalize=3.0))
+    async with (
+        deepgram(faults, deadlines=patient) as vendor,
+        vendor.listen(language="en") as stream,
+    ):
+        stream.send(speech(2.4))
+        transcript = await stream.finish()
+
+    assert isinstance(stream.failure, ProviderUnavailable)
+    assert transcript.text == "In my second year I,"
 
 
 async def test_words_are_kept_when_only_the_goodbye_is_missing() -> None:
@@ -200,3 +206,51 @@ async def test_messages_hold_neither_key_nor_words() -> None:
         text = "".join(traceback.format_exception(failure))
         assert KEY not in text
         assert "second year" not in text
+
+
+async def test_a_socket_that_did_not_open_is_not_tried_again() -> None:
+    visits: list[Visit] = []
+    async with deepgram(Faults(refuse_with=500), visits=visits) as vendor:
+        await answer(vendor)
+
+    assert len(visits) == 1
+
+
+async def test_after_five_failures_the_sixth_press_makes_no_request() -> None:
+    visits: list[Visit] = []
+    async with deepgram(Faults(refuse_with=500), visits=visits) as vendor:
+        for _ in range(5):
+            await answer(vendor)
+        begun = time.monotonic()
+        async with vendor.listen(language="en") as stream:
+            _, failure = await heard(stream)
+        elapsed = time.monotonic() - begun
+
+    assert isinstance(failure, ProviderUnavailable)
+    assert len(visits) == 5
+    assert elapsed < 0.05
+
+
+async def test_an_interview_that_is_cancelled_leaves_nothing_behind() -> None:
+    async def interview() -> None:
+        async with vendor.listen(language="en") as stream:
+            await say(stream, speech(1))
+            await asyncio.Event().wait()
+
+    async with deepgram() as vendor, nothing_left_behind():
+        task = asyncio.create_task(interview())
+        await asyncio.sleep(0.2)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+
+async def test_finishing_that_is_cancelled_leaves_nothing_behind() -> None:
+    async def press() -> None:
+        async with vendor.listen(language="en") as stream:
+            stream.send(speech(0.5))
+            await stream.finish()
+
+    async with deepgram(Faults(mute=True)) as vendor, nothing_left_behind():
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(press(), 0.1)

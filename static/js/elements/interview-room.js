@@ -4,6 +4,7 @@
  */
 import { AnswerClock } from "../lib/answer-clock.js";
 import { AnswerText } from "../lib/answer-text.js";
+import { keepFocus } from "../lib/focus.js";
 import { HandIn } from "../lib/hand-in.js";
 import { Interviewer } from "../lib/interviewer.js";
 import { Line } from "../lib/line.js";
@@ -29,6 +30,7 @@ export class InterviewRoom extends HTMLElement {
     this.handIn = new HandIn(this, this.line);
     this.setAttribute("words", this.spoken.words);
     this.#listen();
+    keepFocus(this, this.#closing.signal);
     this.line.start();
   }
 

@@ -252,7 +252,7 @@ def test_a_rhythm_of_ones_own_leaves_the_length_only() -> None:
 # Any words, any times ----------------------------------------------------------------------------
 
 ANY_WORDS = st.lists(st.builds(Word, st.text(max_size=12), st.floats(), st.floats()), max_size=40)
-REAL_TIMES = st.floats(0, 600, allow_nan=False)
+REAL_TIMES = st.integers(0, 6000).map(lambda tenths: tenths / 10)
 REAL_WORDS = st.lists(
     st.builds(
         lambda text, start, length: Word(text, start, start + length),

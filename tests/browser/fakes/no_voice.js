@@ -1,0 +1,2 @@
+// A browser without speech.
+Object.defineProperty(window, "speechSynthesis", { value: undefined });
