@@ -105,6 +105,16 @@ class Preferences(models.Model):
         help_text=_("A question may suggest a time. Nothing is ever cut off when it has passed."),
     )
     theme = models.CharField(_("colours"), max_length=8, choices=Theme, default=Theme.SYSTEM)
+    key_terms = models.TextField(
+        _("names and terms I use"),
+        blank=True,
+        help_text=_("One a line. Speech recognition listens for them."),
+    )
+    own_rhythm = models.BooleanField(
+        _("my speech has its own rhythm"),
+        default=False,
+        help_text=_("Show nothing about pace, pauses or fillers."),
+    )
 
     objects = PreferencesQuerySet.as_manager()
 

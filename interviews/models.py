@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Rung, User
 from interviews.coach.rubric import Assessment
-from interviews.live import flow
+from interviews.live import events, flow
 
 logger = logging.getLogger(__name__)
 
@@ -231,6 +231,17 @@ def recording_path(attempt: "Attempt", filename: str) -> str:
     return f"recordings/{attempt.turn.interview_id}/{attempt.pk}.wav"
 
 
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def at(self, interview: Interview, take: events.Take) -> "AttemptQuerySet":
+        """The one attempt at this place of the interview."""
+        return self.filter(
+            turn__interview=interview,
+            turn__question=take.question,
+            turn__probe=take.probe,
+            number=take.attempt,
+        )
+
+
 class Attempt(models.Model):
     """One answer to a turn. Not submitted: being given. Submitted: final, then assessed."""
 
@@ -239,11 +250,15 @@ class Attempt(models.Model):
     number = models.PositiveSmallIntegerField()
     transcript = models.TextField(blank=True)
     words = models.JSONField(
-        default=list, blank=True, help_text="[{word, start, end, confidence}], seconds"
+        default=list, blank=True, help_text="[{text, start, end, confidence}] as heard; seconds"
     )
+    heard_by = models.CharField(max_length=20, blank=True, help_text="who turned speech into text")
     recording = models.FileField(upload_to=recording_path, blank=True, max_length=200)
     seconds = models.FloatField(default=0, help_text="length of the recording")
     is_silent = models.BooleanField(default=False)
+    peaks = models.JSONField(
+        default=list, blank=True, help_text="loudness from 0 to 100 in up to 240 equal steps"
+    )
     delivery = models.JSONField(null=True, blank=True)
     assessment = models.JSONField(null=True, blank=True)
     score = models.DecimalField(max_digits=2, decimal_places=1, null=True, blank=True)
@@ -251,6 +266,8 @@ class Attempt(models.Model):
     started_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True, blank=True)
     assessed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AttemptQuerySet.as_manager()
 
     class Meta:
         ordering = ("number",)

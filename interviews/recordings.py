@@ -63,6 +63,15 @@ def _forget_orphan(attempt: Attempt) -> None:
     attempt.recording.storage.delete(recording_path(attempt, ""))
 
 
+def read(attempt: Attempt) -> bytes:
+    """The attempt's WAV, or nothing where there is none."""
+    try:
+        with attempt.recording.open() as file:
+            return bytes(file.read())
+    except (ValueError, FileNotFoundError):
+        return b""
+
+
 def forget(*, instance: Attempt, **kwargs: Any) -> None:
     """A deleted attempt takes its recording along, however it was deleted. For `post_delete`."""
     if instance.recording:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Rung, User
+from interviews import heard
 from interviews.coach import offline
 from interviews.coach.rubric import Question as CoachQuestion
-from interviews.live import flow
+from interviews.live import events, flow
 from interviews.models import (
     MOST_QUESTIONS,
     Attempt,
@@ -102,30 +102,21 @@ def ask_turn(*, interview: Interview, question: int, probe: int) -> Turn:
     return turn
 
 
-def find_attempt(interview: Interview, take: flow.Take) -> Attempt:
-    return _at(interview, take).select_related("turn").get()
-
-
-def _at(interview: Interview, take: flow.Take) -> QuerySet[Attempt]:
-    return Attempt.objects.filter(
-        turn__interview=interview,
-        turn__question=take.question,
-        turn__probe=take.probe,
-        number=take.attempt,
-    )
+def find_attempt(interview: Interview, take: events.Take) -> Attempt:
+    return Attempt.objects.at(interview, take).select_related("turn").get()
 
 
 @transaction.atomic
-def open_attempt(*, interview: Interview, take: flow.Take) -> Attempt:
+def open_attempt(*, interview: Interview, take: events.Take) -> Attempt:
     turn = interview.turns.get(question=take.question, probe=take.probe)
     attempt, _ = Attempt.objects.get_or_create(turn=turn, number=take.attempt)
     return attempt
 
 
 @transaction.atomic
-def discard_attempt(*, interview: Interview, take: flow.Take) -> UUID | None:
+def discard_attempt(*, interview: Interview, take: events.Take) -> UUID | None:
     """Forget an attempt that no coach has seen, its recording too. Its id, or None."""
-    attempt = _at(interview, take).select_for_update().get()
+    attempt = Attempt.objects.at(interview, take).select_for_update().get()
     if attempt.submitted_at is not None:
         return None
     identity = attempt.pk
@@ -134,22 +125,23 @@ def discard_attempt(*, interview: Interview, take: flow.Take) -> UUID | None:
 
 
 @transaction.atomic
-def save_draft(*, interview: Interview, take: flow.Take, text: str) -> None:
+def save_draft(*, interview: Interview, take: events.Take, text: str) -> None:
     """The words of an attempt as they stand. A submitted attempt does not change any more."""
-    _at(interview, take).filter(submitted_at=None).update(transcript=text)
+    Attempt.objects.at(interview, take).filter(submitted_at=None).update(transcript=text)
 
 
 @transaction.atomic
-def submit_attempt(*, interview: Interview, take: flow.Take) -> None:
+def submit_attempt(*, interview: Interview, take: events.Take) -> None:
     """Make the answer final, once. An attempt in which nothing was said is forgotten instead."""
-    attempt = _at(interview, take).select_for_update().get()
+    attempt = Attempt.objects.at(interview, take).select_for_update().get()
     if attempt.submitted_at is not None:
         return
     if not attempt.transcript.strip() and not attempt.recording:
         attempt.delete()
         return
     attempt.submitted_at = timezone.now()
-    attempt.save(update_fields=["submitted_at"])
+    attempt.delivery = heard.measured(attempt, language=interview.language).to_json()
+    attempt.save(update_fields=["submitted_at", "delivery"])
 
 
 def assess_attempt(*, attempt: Attempt) -> None:

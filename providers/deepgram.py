@@ -47,6 +47,8 @@ class DeepgramSettings:
 
 
 class Deepgram:
+    name = "deepgram"
+
     def __init__(self, settings: DeepgramSettings, *, breaker: Breaker | None = None) -> None:
         self.breaker = breaker or Breaker(PROVIDER)
         self._settings = settings

@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from interviews.live import flow  # noqa: E402
+from interviews.live import events, flow  # noqa: E402
 
 TARGET = ROOT / "docs" / "flow.md"
 NEED_AN_ATTEMPT = {
@@ -62,7 +62,7 @@ def draw() -> str:
     return HEAD + "\n".join([*lines, *tail]) + "\n"
 
 
-def leads_to(phase: flow.Phase, event: type[flow.Event]) -> set[flow.Phase]:
+def leads_to(phase: flow.Phase, event: type[events.Event]) -> set[flow.Phase]:
     """Where this event can lead, tried out on every kind of state there is."""
     found = set()
     for timing, question, attempt in product(flow.Timing, (0, 1), (0, 1)):
@@ -79,7 +79,7 @@ def leads_to(phase: flow.Phase, event: type[flow.Event]) -> set[flow.Phase]:
     return found
 
 
-def _example(event: type[flow.Event], state: flow.State) -> flow.Event:
+def _example(event: type[events.Event], state: flow.State) -> events.Event:
     values = {
         "speech": state.speech,
         "take": state.take,

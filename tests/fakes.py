@@ -1,12 +1,14 @@
 """Stand-ins for what a session needs: a book in memory, a stage that remembers."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from interviews.live import flow, wire
-from interviews.live.needs import Stored
+from interviews.live import events, flow, wire
+from interviews.live.needs import Asked, Stored
+from providers.transcript import Transcript, Word
 
 Kind = TypeVar("Kind")
 
@@ -22,8 +24,10 @@ class FakeBook:
     assess_fails: bool = False
     store_fails: bool = False
     log: list[str] = field(default_factory=list)
-    drafts: dict[flow.Take, str] = field(default_factory=dict)
-    stored: dict[flow.Take, bytes] = field(default_factory=dict)
+    drafts: dict[events.Take, str] = field(default_factory=dict)
+    words: list[Word] = field(default_factory=list)
+    written: Transcript | None = None  # what the recording is found to say
+    stored: dict[events.Take, bytes] = field(default_factory=dict)
 
     async def restore(self) -> flow.State:
         return self.state
@@ -32,24 +36,24 @@ class FakeBook:
         self.state = state
         self.log.append(f"keep {state.phase}")
 
-    async def ask(self, question: int, probe: int) -> str:
-        return f"Question {question}.{probe}?"
+    async def ask(self, question: int, probe: int) -> Asked:
+        return Asked(f"Question {question}.{probe}?")
 
     async def may_record(self) -> bool:
         return self.consent
 
-    async def open_attempt(self, take: flow.Take) -> str:
+    async def open_attempt(self, take: events.Take) -> str:
         self.log.append("open")
         return f"attempt-{take.question}-{take.probe}-{take.attempt}"
 
-    async def discard_attempt(self, take: flow.Take) -> None:
+    async def discard_attempt(self, take: events.Take) -> None:
         self.log.append("discard")
         self.partial_path(await self.open_attempt(take)).unlink(missing_ok=True)
 
-    async def save_draft(self, take: flow.Take, text: str) -> None:
+    async def save_draft(self, take: events.Take, text: str) -> None:
         self.drafts[take] = text
 
-    async def store_recording(self, take: flow.Take, pcm: Path) -> Stored | None:
+    async def store_recording(self, take: events.Take, pcm: Path) -> Stored | None:
         if self.store_fails:
             raise OSError("no space left")
         if not pcm.exists():
@@ -58,10 +62,20 @@ class FakeBook:
         self.stored[take] = pcm.read_bytes()
         return Stored(seconds=1, is_silent=not any(self.stored[take]))
 
-    async def submit_attempt(self, take: flow.Take) -> None:
+    async def add_words(self, take: events.Take, words: Sequence[Word]) -> None:
+        self.words.extend(words)
+
+    async def write_down(self, take: events.Take) -> Transcript | None:
+        self.log.append("write down")
+        return self.written
+
+    async def measure(self, take: events.Take) -> bool:
+        return False
+
+    async def submit_attempt(self, take: events.Take) -> None:
         self.log.append("submit")
 
-    async def assess(self, take: flow.Take) -> None:
+    async def assess(self, take: events.Take) -> None:
         await asyncio.sleep(self.assess_delay)
         if self.assess_fails:
             raise RuntimeError("the coach is ill")

@@ -1,6 +1,7 @@
 """The answer being given: one open attempt with its recording, from the first press to stored."""
 
-from interviews.live import flow, wire
+from interviews.live import events, wire
+from interviews.live.hearing import AttemptHearing
 from interviews.live.needs import Book, Stage, Stored
 from interviews.live.recording import Recording, RecordingError
 
@@ -11,19 +12,28 @@ FAILED = "The site can no longer store your recording. What was stored is kept. 
 class OpenAnswer:
     """Takes in the audio of one attempt and stores it when the answer is finished."""
 
-    def __init__(self, take: flow.Take, attempt: str, book: Book, stage: Stage) -> None:
+    def __init__(
+        self,
+        take: events.Take,
+        attempt: str,
+        book: Book,
+        stage: Stage,
+        hearing: AttemptHearing | None = None,
+    ) -> None:
         self.take = take
         self.attempt = attempt
+        self.hearing = hearing  # None where nobody turns speech into words
         self._book = book
         self._stage = stage
         self._recording: Recording | None = None
+        self._kept = 0  # samples on disk of a recording that may not go on
         self._has_ended = False  # the recording can take no more, and that has been said
         self._asked_from = -1  # the sample number we last asked to be sent again
 
     @property
     def have(self) -> int:
         """Samples on disk."""
-        return self._recording.stored if self._recording else 0
+        return self._recording.stored if self._recording else self._kept
 
     @property
     def is_recording(self) -> bool:
@@ -36,14 +46,27 @@ class OpenAnswer:
             await self._open()
             # Audio that came while the file was being opened fell: ask for it.
             await self._acknowledge(self.have)
+        if self.hearing is not None and self._recording is not None:
+            self.hearing.press(self._recording.heard)
+
+    def release(self) -> None:
+        """The button is up: the last words may still come."""
+        if self.hearing is not None:
+            self.hearing.release()
 
     async def resume(self) -> None:
         """After a reconnect: go on with the samples that are already on disk, if there are any."""
         if self._book.partial_path(self.attempt).exists():
             await self._open()
+            if self.hearing is not None:
+                self.hearing.is_complete = False  # what was said before, only the file knows
 
     async def _open(self) -> None:
-        recording = Recording(self._book.partial_path(self.attempt), on_stored=self._acknowledge)
+        recording = Recording(
+            self._book.partial_path(self.attempt),
+            on_stored=self._acknowledge,
+            pass_on=self._pass_on,
+        )
         await recording.open()
         self._recording = recording
 
@@ -69,7 +92,7 @@ class OpenAnswer:
         if not samples:
             return True
         if self._recording is None:
-            return False
+            return samples <= self._kept
         return await self._recording.reach(samples, within=within)
 
     async def store(self) -> Stored | None:
@@ -84,7 +107,12 @@ class OpenAnswer:
 
     def forget_recording(self) -> None:
         """Take in no more audio for this attempt."""
+        self._kept = self.have
         self._recording = None
+
+    def _pass_on(self, pcm: bytes) -> None:
+        if self.hearing is not None:
+            self.hearing.hear(pcm)
 
     async def _acknowledge(self, samples: int) -> None:
         await self._stage.send(wire.Have(samples))

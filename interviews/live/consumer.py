@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Coroutine, Iterator
+from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
@@ -18,7 +18,9 @@ from interviews.live.groups import interview_group, user_group
 from interviews.live.limits import OpenSockets, TokenBucket, TooManySockets
 from interviews.live.recording import Overrun
 from interviews.live.session import InboxFull, Session
-from interviews.live.wiring import in_database_thread, open_session
+from interviews.live.tasks import Tasks
+from interviews.live.threads import in_database_thread
+from interviews.live.wiring import open_session
 from interviews.models import Interview
 
 logger = logging.getLogger(__name__)
@@ -45,7 +47,7 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     idle_timeout: float = IDLE_TIMEOUT
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks = Tasks()
         self._slot = contextlib.ExitStack()
         self._session: Session | None = None
         self._interview: Interview | None = None
@@ -95,7 +97,7 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             return
         await self._listen_to_groups(self._interview, user)
         await self.accept()
-        self._spawn(self._watch())
+        self._tasks.spawn(self._watch())
 
     async def _listen_to_groups(self, interview: Interview, user: User) -> None:
         """Rare events only, from other sockets and from pages; never audio or tokens."""
@@ -106,9 +108,7 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     async def _clean_up(self) -> None:
         self._is_closed = True
         self._slot.close()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._tasks.end()
         with self._note_failure("end the session"):
             if self._session is not None:
                 await self._session.close()
@@ -180,10 +180,10 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         await self.channel_layer.group_send(
             interview_group(self._interview.pk), {"type": "tab.taken", "hold": hold}
         )
-        self._session = open_session(
+        self._session = await open_session(
             self._interview, self.scope["user"], hold=hold, send=self._tell_browser
         )
-        self._spawn(self._run(self._session))
+        self._tasks.spawn(self._run(self._session))
 
     async def _run(self, session: Session) -> None:
         try:
@@ -270,16 +270,6 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         self._is_closed = True
         with contextlib.suppress(Exception):
             await self.close(code=int(code))
-
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._done)
-
-    def _done(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()):
-            logger.error("a task of the socket failed", exc_info=error)
 
 
 class UnknownPathConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]

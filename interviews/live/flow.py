@@ -13,6 +13,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from interviews.live import effects, events
+from interviews.live.events import Event, Take
+
 MOST_PROBES = 2  # follow-ups in a row under one question
 
 
@@ -33,15 +36,6 @@ BEFORE_THE_COACH = frozenset({Phase.ASKING, Phase.LISTENING, Phase.RECORDING, Ph
 class Timing(StrEnum):
     EACH = "each"  # feedback after each answer
     END = "end"  # straight through, feedback in the report
-
-
-@dataclass(frozen=True)
-class Take:
-    """Which attempt a reply belongs to, so that a reply that comes too late is dropped."""
-
-    question: int
-    probe: int
-    attempt: int
 
 
 @dataclass(frozen=True)
@@ -68,165 +62,6 @@ class State:
         return self.probe < min(MOST_PROBES, self.probes[self.question])
 
 
-# Events: what happened -------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Event:
-    """Something that happened to the interview."""
-
-
-@dataclass(frozen=True)
-class Started(Event):
-    """The student pressed Start: the gesture that unlocks sound."""
-
-
-@dataclass(frozen=True)
-class SpeechEnded(Event):
-    """The player says that the interviewer finished, or the watchdog says it must have."""
-
-    speech: int
-
-
-@dataclass(frozen=True)
-class QuestionReplayed(Event):
-    """The student wants to hear the question again."""
-
-
-@dataclass(frozen=True)
-class TalkPressed(Event):
-    """The talk button went down; while the interviewer speaks, this interrupts."""
-
-
-@dataclass(frozen=True)
-class TalkReleased(Event):
-    """The talk button came up. The answer is not over: it may be pressed again."""
-
-
-@dataclass(frozen=True)
-class TypingBegan(Event):
-    """The first words were typed; a typed answer needs an attempt to be kept in."""
-
-
-@dataclass(frozen=True)
-class AnswerFinished(Event):
-    """ "Finish answer" was pressed and the attempt's words and recording are stored."""
-
-
-@dataclass(frozen=True)
-class RecordingFailed(Event):
-    """The recording can take no more (full, disk, fault). What was said so far is kept."""
-
-
-@dataclass(frozen=True)
-class FromTurn(Event):
-    """A button that was shown for one turn. Pressed again after the turn has passed, it is void."""
-
-    question: int
-    probe: int
-
-
-@dataclass(frozen=True)
-class RecordAgain(FromTurn):
-    """The student discards this attempt before any coach saw it."""
-
-
-@dataclass(frozen=True)
-class FeedbackRequested(FromTurn):
-    """The student submits the answer as its words now stand."""
-
-
-@dataclass(frozen=True)
-class Assessed(Event):
-    """The coach has judged the attempt, or could not; either is saved."""
-
-    take: Take
-
-
-@dataclass(frozen=True)
-class RetryRequested(FromTurn):
-    """The student wants another attempt at this turn."""
-
-
-@dataclass(frozen=True)
-class FollowUpRequested(FromTurn):
-    """The student takes the follow-up that is offered."""
-
-
-@dataclass(frozen=True)
-class NextRequested(FromTurn):
-    """On to the next question; from the last one, to the report."""
-
-
-@dataclass(frozen=True)
-class EndRequested(Event):
-    """The student ends the interview. Everything said is kept."""
-
-
-@dataclass(frozen=True)
-class BrowserLeft(Event):
-    """The socket is gone. The interview waits."""
-
-
-@dataclass(frozen=True)
-class BrowserCame(Event):
-    """A browser is here, for the first time or again."""
-
-
-# Effects: what is to be done -------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Effect:
-    """Something the session does for the flow."""
-
-
-@dataclass(frozen=True)
-class Ask(Effect):
-    """Speak the question of this turn and watch that the speech ends."""
-
-    question: int
-    probe: int
-    speech: int
-
-
-@dataclass(frozen=True)
-class Hush(Effect):
-    """Silence the interviewer at once."""
-
-
-@dataclass(frozen=True)
-class OpenAttempt(Effect):
-    take: Take
-
-
-@dataclass(frozen=True)
-class DiscardAttempt(Effect):
-    take: Take
-
-
-@dataclass(frozen=True)
-class SubmitAttempt(Effect):
-    """Save the answer as final. Comes before any Assess."""
-
-    take: Take
-
-
-@dataclass(frozen=True)
-class Assess(Effect):
-    take: Take
-
-
-@dataclass(frozen=True)
-class Finish(Effect):
-    """Close the interview."""
-
-
-@dataclass(frozen=True)
-class Show(Effect):
-    """Let the browser see the state as it now is."""
-
-
 class UnexpectedEvent(Exception):
     """An event that this phase does not know. Nothing has changed."""
 
@@ -234,7 +69,7 @@ class UnexpectedEvent(Exception):
         super().__init__(f"{type(event).__name__} does not fit the phase {phase.value}")
 
 
-Outcome = tuple[State, list[Effect]]
+Outcome = tuple[State, list[effects.Effect]]
 Move = Callable[[State, Event], Outcome]
 
 
@@ -251,7 +86,7 @@ def step(state: State, event: Event) -> Outcome:
 
 def is_of_another_turn(state: State, event: Event) -> bool:
     """True for a second press that reaches us after the first one has moved the interview on."""
-    if not isinstance(event, FromTurn):
+    if not isinstance(event, events.FromTurn):
         return False
     return (event.question, event.probe) != (state.question, state.probe)
 
@@ -261,73 +96,73 @@ def is_of_another_turn(state: State, event: Event) -> bool:
 
 def _ask(state: State, event: Event) -> Outcome:
     asked = replace(state, phase=Phase.ASKING, speech=state.speech + 1)
-    return asked, [Ask(asked.question, asked.probe, asked.speech), Show()]
+    return asked, [effects.Ask(asked.question, asked.probe, asked.speech), effects.Show()]
 
 
 def _listen(state: State, event: Event) -> Outcome:
-    return replace(state, phase=Phase.LISTENING), [Show()]
+    return replace(state, phase=Phase.LISTENING), [effects.Show()]
 
 
 def _listen_after_speech(state: State, event: Event) -> Outcome:
-    if isinstance(event, SpeechEnded) and event.speech != state.speech:
+    if isinstance(event, events.SpeechEnded) and event.speech != state.speech:
         return state, []  # of a question that was interrupted and asked again
     return _listen(state, event)
 
 
 def _record(state: State, event: Event) -> Outcome:
-    opened, effects = _with_attempt(state)
-    return replace(opened, phase=Phase.RECORDING), [*effects, Show()]
+    opened, todo = _with_attempt(state)
+    return replace(opened, phase=Phase.RECORDING), [*todo, effects.Show()]
 
 
 def _interrupt_and_record(state: State, event: Event) -> Outcome:
-    after, effects = _record(state, event)
-    return after, [Hush(), *effects]
+    after, todo = _record(state, event)
+    return after, [effects.Hush(), *todo]
 
 
 def _type(state: State, event: Event) -> Outcome:
-    opened, effects = _with_attempt(state)
-    return opened, effects
+    opened, todo = _with_attempt(state)
+    return opened, todo
 
 
 def _interrupt_and_type(state: State, event: Event) -> Outcome:
-    opened, effects = _with_attempt(state)
-    return replace(opened, phase=Phase.LISTENING), [Hush(), *effects, Show()]
+    opened, todo = _with_attempt(state)
+    return replace(opened, phase=Phase.LISTENING), [effects.Hush(), *todo, effects.Show()]
 
 
 def _check(state: State, event: Event) -> Outcome:
     if not state.attempt:
         raise UnexpectedEvent(state.phase, event)
-    quiet: list[Effect] = [Hush()] if state.phase is Phase.ASKING else []
-    return replace(state, phase=Phase.CHECKING), [*quiet, Show()]
+    quiet: list[effects.Effect] = [effects.Hush()] if state.phase is Phase.ASKING else []
+    return replace(state, phase=Phase.CHECKING), [*quiet, effects.Show()]
 
 
 def _record_again(state: State, event: Event) -> Outcome:
     if not state.attempt:
         return state, []
     fresh = replace(state, phase=Phase.LISTENING, attempt=0, attempts=state.attempts - 1)
-    return fresh, [DiscardAttempt(state.take), Show()]
+    return fresh, [effects.DiscardAttempt(state.take), effects.Show()]
 
 
 def _submit(state: State, event: Event) -> Outcome:
     if state.timing is Timing.END:
         return _next(state, event)
-    submitted = [SubmitAttempt(state.take), Assess(state.take)]
-    return replace(state, phase=Phase.ASSESSING), [*submitted, Show()]
+    submitted = [effects.SubmitAttempt(state.take), effects.Assess(state.take)]
+    return replace(state, phase=Phase.ASSESSING), [*submitted, effects.Show()]
 
 
 def _feedback(state: State, event: Event) -> Outcome:
-    if isinstance(event, Assessed) and event.take != state.take:
+    if isinstance(event, events.Assessed) and event.take != state.take:
         return state, []  # of an attempt the student has left
-    return replace(state, phase=Phase.FEEDBACK), [Show()]
+    return replace(state, phase=Phase.FEEDBACK), [effects.Show()]
 
 
 def _ask_coach_again(state: State, event: Event) -> Outcome:
     """The coach could not, or a crash cut it off. A judged attempt is not judged twice."""
-    return replace(state, phase=Phase.ASSESSING), [Assess(state.take), Show()]
+    return replace(state, phase=Phase.ASSESSING), [effects.Assess(state.take), effects.Show()]
 
 
 def _retry(state: State, event: Event) -> Outcome:
-    return replace(state, phase=Phase.LISTENING, attempt=0), [Show()]
+    return replace(state, phase=Phase.LISTENING, attempt=0), [effects.Show()]
 
 
 def _follow_up(state: State, event: Event) -> Outcome:
@@ -340,24 +175,24 @@ def _next(state: State, event: Event) -> Outcome:
     if state.is_last_question:
         return _finish(state, event)
     following = replace(state, question=state.question + 1, probe=0, attempt=0, attempts=0)
-    after, effects = _ask(following, event)
-    return after, [*_leave(state), *effects]
+    after, todo = _ask(following, event)
+    return after, [*_leave(state), *todo]
 
 
 def _finish(state: State, event: Event) -> Outcome:
-    return replace(state, phase=Phase.FINISHED), [*_leave(state), Finish(), Show()]
+    return replace(state, phase=Phase.FINISHED), [*_leave(state), effects.Finish(), effects.Show()]
 
 
-def _leave(state: State) -> list[Effect]:
+def _leave(state: State) -> list[effects.Effect]:
     """What is owed to a turn that the student leaves: quiet, and an open answer handed in."""
-    effects: list[Effect] = [Hush()] if state.phase is Phase.ASKING else []
+    todo: list[effects.Effect] = [effects.Hush()] if state.phase is Phase.ASKING else []
     if state.attempt and state.phase in BEFORE_THE_COACH:
-        effects += [SubmitAttempt(state.take), Assess(state.take)]
-    return effects
+        todo += [effects.SubmitAttempt(state.take), effects.Assess(state.take)]
+    return todo
 
 
 def _show(state: State, event: Event) -> Outcome:
-    return state, [Show()]
+    return state, [effects.Show()]
 
 
 def _with_attempt(state: State) -> Outcome:
@@ -366,85 +201,85 @@ def _with_attempt(state: State) -> Outcome:
         return state, []
     number = state.attempts + 1
     opened = replace(state, attempt=number, attempts=number)
-    return opened, [OpenAttempt(opened.take)]
+    return opened, [effects.OpenAttempt(opened.take)]
 
 
 # The table -------------------------------------------------------------------------------------
 
 TRANSITIONS: Mapping[tuple[Phase, type[Event]], Move] = {
-    (Phase.WARM_UP, Started): _ask,
-    (Phase.WARM_UP, EndRequested): _finish,
-    (Phase.WARM_UP, BrowserCame): _show,
+    (Phase.WARM_UP, events.Started): _ask,
+    (Phase.WARM_UP, events.EndRequested): _finish,
+    (Phase.WARM_UP, events.BrowserCame): _show,
     #
-    (Phase.ASKING, SpeechEnded): _listen_after_speech,
-    (Phase.ASKING, QuestionReplayed): _ask,
-    (Phase.ASKING, TalkPressed): _interrupt_and_record,
-    (Phase.ASKING, TypingBegan): _interrupt_and_type,
-    (Phase.ASKING, AnswerFinished): _check,
-    (Phase.ASKING, NextRequested): _next,
-    (Phase.ASKING, EndRequested): _finish,
-    (Phase.ASKING, BrowserLeft): _listen,
-    (Phase.ASKING, BrowserCame): _listen,
+    (Phase.ASKING, events.SpeechEnded): _listen_after_speech,
+    (Phase.ASKING, events.QuestionReplayed): _ask,
+    (Phase.ASKING, events.TalkPressed): _interrupt_and_record,
+    (Phase.ASKING, events.TypingBegan): _interrupt_and_type,
+    (Phase.ASKING, events.AnswerFinished): _check,
+    (Phase.ASKING, events.NextRequested): _next,
+    (Phase.ASKING, events.EndRequested): _finish,
+    (Phase.ASKING, events.BrowserLeft): _listen,
+    (Phase.ASKING, events.BrowserCame): _listen,
     #
-    (Phase.LISTENING, QuestionReplayed): _ask,
-    (Phase.LISTENING, TalkPressed): _record,
-    (Phase.LISTENING, TypingBegan): _type,
-    (Phase.LISTENING, AnswerFinished): _check,
-    (Phase.LISTENING, RecordingFailed): _show,
-    (Phase.LISTENING, RecordAgain): _record_again,
-    (Phase.LISTENING, NextRequested): _next,
-    (Phase.LISTENING, EndRequested): _finish,
-    (Phase.LISTENING, BrowserCame): _show,
+    (Phase.LISTENING, events.QuestionReplayed): _ask,
+    (Phase.LISTENING, events.TalkPressed): _record,
+    (Phase.LISTENING, events.TypingBegan): _type,
+    (Phase.LISTENING, events.AnswerFinished): _check,
+    (Phase.LISTENING, events.RecordingFailed): _show,
+    (Phase.LISTENING, events.RecordAgain): _record_again,
+    (Phase.LISTENING, events.NextRequested): _next,
+    (Phase.LISTENING, events.EndRequested): _finish,
+    (Phase.LISTENING, events.BrowserCame): _show,
     #
-    (Phase.RECORDING, TalkReleased): _listen,
-    (Phase.RECORDING, AnswerFinished): _check,
-    (Phase.RECORDING, RecordingFailed): _listen,
-    (Phase.RECORDING, RecordAgain): _record_again,
-    (Phase.RECORDING, NextRequested): _next,
-    (Phase.RECORDING, EndRequested): _finish,
-    (Phase.RECORDING, BrowserLeft): _listen,
-    (Phase.RECORDING, BrowserCame): _listen,
+    (Phase.RECORDING, events.TalkReleased): _listen,
+    (Phase.RECORDING, events.AnswerFinished): _check,
+    (Phase.RECORDING, events.RecordingFailed): _listen,
+    (Phase.RECORDING, events.RecordAgain): _record_again,
+    (Phase.RECORDING, events.NextRequested): _next,
+    (Phase.RECORDING, events.EndRequested): _finish,
+    (Phase.RECORDING, events.BrowserLeft): _listen,
+    (Phase.RECORDING, events.BrowserCame): _listen,
     #
-    (Phase.CHECKING, RecordAgain): _record_again,
-    (Phase.CHECKING, FeedbackRequested): _submit,
-    (Phase.CHECKING, NextRequested): _next,
-    (Phase.CHECKING, EndRequested): _finish,
-    (Phase.CHECKING, BrowserCame): _show,
+    (Phase.CHECKING, events.RecordAgain): _record_again,
+    (Phase.CHECKING, events.FeedbackRequested): _submit,
+    (Phase.CHECKING, events.NextRequested): _next,
+    (Phase.CHECKING, events.EndRequested): _finish,
+    (Phase.CHECKING, events.BrowserCame): _show,
     #
-    (Phase.ASSESSING, Assessed): _feedback,
-    (Phase.ASSESSING, NextRequested): _next,
-    (Phase.ASSESSING, EndRequested): _finish,
-    (Phase.ASSESSING, BrowserCame): _ask_coach_again,
+    (Phase.ASSESSING, events.Assessed): _feedback,
+    (Phase.ASSESSING, events.NextRequested): _next,
+    (Phase.ASSESSING, events.EndRequested): _finish,
+    (Phase.ASSESSING, events.BrowserCame): _ask_coach_again,
     #
-    (Phase.FEEDBACK, FeedbackRequested): _ask_coach_again,
-    (Phase.FEEDBACK, RetryRequested): _retry,
-    (Phase.FEEDBACK, FollowUpRequested): _follow_up,
-    (Phase.FEEDBACK, NextRequested): _next,
-    (Phase.FEEDBACK, EndRequested): _finish,
-    (Phase.FEEDBACK, BrowserCame): _show,
+    (Phase.FEEDBACK, events.FeedbackRequested): _ask_coach_again,
+    (Phase.FEEDBACK, events.RetryRequested): _retry,
+    (Phase.FEEDBACK, events.FollowUpRequested): _follow_up,
+    (Phase.FEEDBACK, events.NextRequested): _next,
+    (Phase.FEEDBACK, events.EndRequested): _finish,
+    (Phase.FEEDBACK, events.BrowserCame): _show,
     #
-    (Phase.FINISHED, BrowserCame): _show,
+    (Phase.FINISHED, events.BrowserCame): _show,
 }
 
 _EVERYWHERE = frozenset(Phase)
 _HARMLESS: Mapping[type[Event], frozenset[Phase]] = {
     # A player, a coach or a recorder may answer after the student has moved on.
-    SpeechEnded: _EVERYWHERE - {Phase.ASKING},
-    Assessed: _EVERYWHERE - {Phase.ASSESSING},
-    RecordingFailed: _EVERYWHERE - {Phase.LISTENING, Phase.RECORDING},
+    events.SpeechEnded: _EVERYWHERE - {Phase.ASKING},
+    events.Assessed: _EVERYWHERE - {Phase.ASSESSING},
+    events.RecordingFailed: _EVERYWHERE - {Phase.LISTENING, Phase.RECORDING},
     # A button may be pressed twice before the page shows that the first press counted.
-    Started: _EVERYWHERE - {Phase.WARM_UP},
-    TalkPressed: frozenset({Phase.RECORDING}),
-    TalkReleased: _EVERYWHERE - {Phase.RECORDING},
-    TypingBegan: frozenset({Phase.RECORDING}),
-    AnswerFinished: frozenset({Phase.CHECKING}),
-    RecordAgain: frozenset({Phase.ASKING}),
-    FeedbackRequested: frozenset({Phase.ASSESSING, Phase.FINISHED}),
-    RetryRequested: frozenset({Phase.LISTENING}),
-    NextRequested: frozenset({Phase.FINISHED}),
-    EndRequested: frozenset({Phase.FINISHED}),
+    events.Started: _EVERYWHERE - {Phase.WARM_UP},
+    events.TalkPressed: frozenset({Phase.RECORDING}),
+    events.TalkReleased: _EVERYWHERE - {Phase.RECORDING},
+    events.TypingBegan: frozenset({Phase.RECORDING}),
+    events.AnswerFinished: frozenset({Phase.CHECKING}),
+    events.RecordAgain: frozenset({Phase.ASKING}),
+    events.FeedbackRequested: frozenset({Phase.ASSESSING, Phase.FINISHED}),
+    events.RetryRequested: frozenset({Phase.LISTENING}),
+    events.NextRequested: frozenset({Phase.FINISHED}),
+    events.EndRequested: frozenset({Phase.FINISHED}),
     # Nothing runs that the browser's leaving would end.
-    BrowserLeft: _EVERYWHERE - {Phase.ASKING, Phase.RECORDING},
+    events.BrowserLeft: _EVERYWHERE - {Phase.ASKING, Phase.RECORDING},
 }
 IGNORED: frozenset[tuple[Phase, type[Event]]] = frozenset(
     (phase, event) for event, phases in _HARMLESS.items() for phase in phases

@@ -1,10 +1,13 @@
-"""What a session needs and is handed: a book that keeps, a stage that shows."""
+"""What a session needs and is handed: a book that keeps, a stage that shows, ears that hear."""
 
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from types import TracebackType
+from typing import Protocol, Self
 
-from interviews.live import flow, wire
+from interviews.live import events, flow, wire
+from providers.transcript import Caption, Transcript, Word
 
 
 @dataclass(frozen=True)
@@ -15,6 +18,14 @@ class Stored:
     is_silent: bool
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A question as it is put: its text, and where it can be had spoken (or "")."""
+
+    text: str
+    audio: str = ""
+
+
 class Book(Protocol):
     """What is kept of the interview. Each call is one transaction; the database is the truth."""
 
@@ -22,28 +33,40 @@ class Book(Protocol):
 
     async def keep(self, state: flow.State) -> None: ...
 
-    async def ask(self, question: int, probe: int) -> str:
-        """The text of the turn; a follow-up's turn is created when it is first asked."""
+    async def ask(self, question: int, probe: int) -> Asked:
+        """The turn's question; a follow-up's turn is created when it is first asked."""
         ...
 
     async def may_record(self) -> bool: ...
 
-    async def open_attempt(self, take: flow.Take) -> str:
+    async def open_attempt(self, take: events.Take) -> str:
         """The id of the attempt, which is created when it is new."""
         ...
 
-    async def discard_attempt(self, take: flow.Take) -> None: ...
+    async def discard_attempt(self, take: events.Take) -> None: ...
 
-    async def save_draft(self, take: flow.Take, text: str) -> None: ...
+    async def save_draft(self, take: events.Take, text: str) -> None: ...
 
-    async def store_recording(self, take: flow.Take, pcm: Path) -> Stored | None:
+    async def store_recording(self, take: events.Take, pcm: Path) -> Stored | None:
         """Make a WAV of the samples and keep it; None when there are none."""
         ...
 
-    async def submit_attempt(self, take: flow.Take) -> None: ...
+    async def add_words(self, take: events.Take, words: Sequence[Word]) -> None:
+        """Keep words that were heard live, with their times, behind those that are kept."""
+        ...
 
-    async def assess(self, take: flow.Take) -> None:
+    async def write_down(self, take: events.Take) -> Transcript | None:
+        """The words of the stored recording, kept with the attempt; None when nobody could."""
+        ...
+
+    async def submit_attempt(self, take: events.Take) -> None: ...
+
+    async def assess(self, take: events.Take) -> None:
         """Let the coach judge a submitted attempt, once; an assessed one stays as it is."""
+        ...
+
+    async def measure(self, take: events.Take) -> bool:
+        """Measure what only a second look at the recording shows; whether there is news."""
         ...
 
     async def finish(self) -> None: ...
@@ -64,4 +87,35 @@ class Stage(Protocol):
 
     async def step_down(self) -> None:
         """Put the interviewer one rung lower and say so."""
+        ...
+
+
+class Listening(Protocol):
+    """One live transcription, while the talk button is down."""
+
+    async def __aenter__(self) -> Self: ...
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None: ...
+
+    def send(self, pcm: bytes) -> None:
+        """Samples at 16 kHz; never waits."""
+        ...
+
+    def __aiter__(self) -> AsyncIterator[Caption]: ...
+
+    async def finish(self) -> Transcript:
+        """All the words there will be, in bounded time; incomplete ones when it failed."""
+        ...
+
+
+class Ears(Protocol):
+    """Turns speech into words while it is spoken."""
+
+    def listen(self, *, offset: float) -> Listening:
+        """A new transcription of audio that begins at second `offset` of the attempt."""
         ...

@@ -41,12 +41,14 @@ class Recording:
         path: Path,
         on_stored: Callable[[int], Awaitable[None]],
         *,
+        pass_on: Callable[[bytes], None] = lambda pcm: None,
         free_space: Callable[[Path], int] = free_space,
         pause: float = WRITE_PAUSE,
     ) -> None:
         self.path = path
         self.stored = 0  # samples on disk
         self._on_stored = on_stored
+        self._pass_on = pass_on  # each sample once, in order, for who writes down what is said
         self._free_space = free_space
         self._pause = pause
         self._waiting = bytearray()
@@ -98,6 +100,7 @@ class Recording:
         if fresh:
             self._waiting += fresh
             self._wake.set()
+            self._pass_on(fresh)
         return True
 
     async def reach(self, samples: int, *, within: float) -> bool:

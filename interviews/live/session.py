@@ -7,21 +7,24 @@ belongs to the session and ends with it.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping
 
 from avatars.speech import expected_seconds, watchdog_seconds
 from avatars.states import AvatarState, Report, react
-from interviews.live import flow, wire
+from interviews.live import effects, events, flow, wire
 from interviews.live.answer import OpenAnswer
-from interviews.live.needs import Book, Stage
+from interviews.live.hearing import AttemptHearing, rest_of
+from interviews.live.needs import Book, Ears, Stage, Stored
 from interviews.live.recording import RecordingError
+from interviews.live.tasks import Tasks
 
 logger = logging.getLogger(__name__)
 
 INBOX_SIZE = 256  # messages waiting to be dealt with
 REST_OF_AUDIO = 10  # seconds for audio that "finish" announced but that is still on its way
+LAST_WORDS = 6  # seconds for the words of a press after its release
 ASSESS_TIMEOUT = 20  # seconds for the coach
+MEASURE_TIMEOUT = 60  # seconds for a second look at the recording
 CLOSE_TIMEOUT = 8  # seconds for everything that ends with the session; Daphne gives it ten
 
 NOTHING_YET = "There is no answer yet. Press the button and speak, or type."
@@ -29,20 +32,22 @@ NO_WORDS = "There are no words yet. Type what you said, then ask for feedback."
 SILENT = "The recording is silent. Check the microphone and record again, or type your answer."
 PART_MISSING = "A part of the recording did not reach us. What arrived is kept."
 NO_CONSENT = "Recording is off because you have not allowed it. You can allow it, or type."
+WRITING = "Writing down what you said."
+NOT_WRITTEN = "Your words could not be written down. The recording is kept; type what you said."
 NOT_STORED = "The recording could not be stored. Your words are kept; you can type your answer."
 
-EVENTS: Mapping[wire.Press, Callable[[], flow.Event]] = {
-    wire.Press.START: flow.Started,
-    wire.Press.REPLAY: flow.QuestionReplayed,
-    wire.Press.RELEASE: flow.TalkReleased,
-    wire.Press.TYPE: flow.TypingBegan,
-    wire.Press.END: flow.EndRequested,
+EVENTS: Mapping[wire.Press, Callable[[], events.Event]] = {
+    wire.Press.START: events.Started,
+    wire.Press.REPLAY: events.QuestionReplayed,
+    wire.Press.RELEASE: events.TalkReleased,
+    wire.Press.TYPE: events.TypingBegan,
+    wire.Press.END: events.EndRequested,
 }
-TURN_EVENTS: Mapping[wire.TurnPress, Callable[[int, int], flow.Event]] = {
-    wire.TurnPress.RECORD_AGAIN: flow.RecordAgain,
-    wire.TurnPress.RETRY: flow.RetryRequested,
-    wire.TurnPress.FOLLOW_UP: flow.FollowUpRequested,
-    wire.TurnPress.NEXT: flow.NextRequested,
+TURN_EVENTS: Mapping[wire.TurnPress, Callable[[int, int], events.Event]] = {
+    wire.TurnPress.RECORD_AGAIN: events.RecordAgain,
+    wire.TurnPress.RETRY: events.RetryRequested,
+    wire.TurnPress.FOLLOW_UP: events.FollowUpRequested,
+    wire.TurnPress.NEXT: events.NextRequested,
 }
 
 
@@ -58,26 +63,28 @@ class Session:
         book: Book,
         stage: Stage,
         *,
+        ears: Ears | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         rest_of_audio: float = REST_OF_AUDIO,
     ) -> None:
         self._book = book
+        self._ears = ears
         self._stage = stage
         self._sleep = sleep
         self._rest_of_audio = rest_of_audio
         self._state: flow.State | None = None
         self._avatar = AvatarState.DISCONNECTED
         self._answer: OpenAnswer | None = None
-        self._inbox: asyncio.Queue[wire.Message | flow.Event] = asyncio.Queue()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._inbox: asyncio.Queue[wire.Message | events.Event] = asyncio.Queue()
+        self._tasks = Tasks()
         self._watchdog: asyncio.Task[None] | None = None
         self._completion: asyncio.Task[None] | None = None
 
     # What reaches the session ------------------------------------------------------------------
 
-    def tell(self, item: wire.Message | flow.Event) -> None:
+    def tell(self, item: wire.Message | events.Event) -> None:
         """Something happened. Raises InboxFull for messages; an event of ours is never lost."""
-        if self._inbox.qsize() >= INBOX_SIZE and not isinstance(item, flow.Event):
+        if self._inbox.qsize() >= INBOX_SIZE and not isinstance(item, events.Event):
             raise InboxFull
         self._inbox.put_nowait(item)
 
@@ -90,18 +97,18 @@ class Session:
         try:
             missing_from = answer.hear(audio)
         except RecordingError as error:
-            self._spawn(self._notice(str(error)))
-            self.tell(flow.RecordingFailed())
+            self._tasks.spawn(self._notice(str(error)))
+            self.tell(events.RecordingFailed())
             return
         if missing_from is not None:
-            self._spawn(self._stage.send(missing_from))
+            self._tasks.spawn(self._stage.send(missing_from))
 
     async def run(self) -> None:
         """Take up the interview where it was left and go on until cancelled."""
         self._state = await self._book.restore()
         if self._state.attempt and self._state.phase in flow.BEFORE_THE_COACH:
             await self._open(self._state.take)
-        await self._advance(flow.BrowserCame())
+        await self._advance(events.BrowserCame())
         while True:
             await self._deal_with(await self._inbox.get())
 
@@ -112,20 +119,18 @@ class Session:
                 if self._answer is not None:
                     await self._answer.close()
                 if self._state is not None:
-                    self._state, _ = flow.step(self._state, flow.BrowserLeft())
+                    self._state, _ = flow.step(self._state, events.BrowserLeft())
                     await self._book.keep(self._state)
         finally:
-            for task in self._tasks:
-                task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await self._tasks.end()
 
     async def forbid_recording(self) -> None:
         """Consent was withdrawn: the recording ends now. What was said stays."""
         if self._answer is not None:
             await self._answer.close()
             self._answer.forget_recording()
-        await self._notice(NO_CONSENT)
-        self.tell(flow.RecordingFailed())
+        await self._say_no_consent()
+        self.tell(events.RecordingFailed())
 
     async def check_consent(self) -> None:
         """Asked now and then: the word of a withdrawal may be lost on its way to us."""
@@ -141,9 +146,9 @@ class Session:
             raise RuntimeError("the session does not run yet")
         return self._state
 
-    async def _deal_with(self, item: wire.Message | flow.Event) -> None:
+    async def _deal_with(self, item: wire.Message | events.Event) -> None:
         match item:
-            case flow.Event():
+            case events.Event():
                 await self._advance(item)
             case wire.Pressed() | wire.TurnPressed():
                 await self._pressed(item)
@@ -169,22 +174,26 @@ class Session:
         if self._completion is not None:
             return
         if not await self._book.may_record():
-            await self._notice(NO_CONSENT)
+            await self._say_no_consent()
             return
-        await self._advance(flow.TalkPressed())
+        await self._advance(events.TalkPressed())
         if self.state.phase is not flow.Phase.RECORDING or self._answer is None:
             return
         try:
             await self._answer.start_recording()
         except RecordingError as error:
             await self._notice(str(error))
-            await self._advance(flow.RecordingFailed())
+            await self._advance(events.RecordingFailed())
+
+    async def _say_no_consent(self) -> None:
+        await self._notice(NO_CONSENT)
+        await self._stage.send(wire.NoConsent())
 
     async def _draft(self, text: str) -> None:
         if self.state.phase not in flow.BEFORE_THE_COACH:
             return
         if text and not self.state.attempt:
-            await self._advance(flow.TypingBegan())
+            await self._advance(events.TypingBegan())
         if self.state.attempt:
             await self._book.save_draft(self.state.take, text)
 
@@ -195,26 +204,65 @@ class Session:
         if self._answer is None or not (message.text.strip() or message.samples):
             await self._show(NOTHING_YET)
             return
-        self._completion = self._spawn(self._complete(self._answer, message))
+        self._completion = self._tasks.spawn(self._complete(self._answer, message))
 
     async def _complete(self, answer: OpenAnswer, message: wire.FinishAnswer) -> None:
-        """Wait for the rest of the audio and store it; only then the answer is finished."""
+        """Wait for the rest of audio and words, and store them; only then the answer is over."""
         try:
-            if not await answer.wait_for(message.samples, within=self._rest_of_audio):
-                await self._notice(PART_MISSING)
-            stored = await answer.store()
-            if stored is not None and stored.is_silent and not message.text.strip():
-                await self._notice(SILENT)
+            stored = await self._store_all(answer, message.samples)
+            await self._stage.send(wire.Saved(answer.attempt))
+            await self._hear_out(answer, message.text, stored)
+        finally:
+            self._completion = None
+        self.tell(events.AnswerFinished())
+
+    async def _store_all(self, answer: OpenAnswer, samples: int) -> Stored | None:
+        answer.release()
+        if not await answer.wait_for(samples, within=self._rest_of_audio):
+            await self._notice(PART_MISSING)
+        return await self._store(answer)
+
+    async def _store(self, answer: OpenAnswer) -> Stored | None:
+        try:
+            return await answer.store()
         except OSError:
             logger.exception("a recording could not be stored")
             await self._notice(NOT_STORED)
-        finally:
-            self._completion = None
-        await self._stage.send(wire.Saved(answer.attempt))
-        self.tell(flow.AnswerFinished())
+            return None
+
+    async def _hear_out(self, answer: OpenAnswer, text: str, stored: Stored | None) -> None:
+        """Complete the answer's text with words that came after the browser sent it."""
+        hearing = answer.hearing
+        if hearing is not None:
+            known = len(hearing.finals)
+            await hearing.done(within=LAST_WORDS)
+            late = hearing.finals[known:]
+            if stored is not None and not stored.is_silent and not hearing.is_complete:
+                late += await self._write_down(
+                    answer.take, hearing, has_text=bool(text.strip() or late)
+                )
+            text = " ".join([text.strip(), *late]).strip()
+            if late:
+                await self._book.save_draft(answer.take, text)
+        if stored is not None and stored.is_silent and not text:
+            await self._notice(SILENT)
+
+    async def _write_down(
+        self, take: events.Take, hearing: AttemptHearing, *, has_text: bool
+    ) -> list[str]:
+        """Words from the stored recording, where live ones are missing."""
+        await self._stage.send(wire.Notice(WRITING))
+        transcript = await self._book.write_down(take)
+        if transcript is None:
+            await self._notice(NOT_WRITTEN)
+            return []
+        await self._stage.send(wire.Notice(""))
+        rest = rest_of(transcript, heard_until=hearing.heard_until, has_text=has_text)
+        await self._stage.send(wire.Captioned(rest))
+        return [rest] if rest else []
 
     async def _get_feedback(self, message: wire.GetFeedback) -> None:
-        event = flow.FeedbackRequested(message.question, message.probe)
+        event = events.FeedbackRequested(message.question, message.probe)
         is_ours = not flow.is_of_another_turn(self.state, event)
         if self.state.phase is flow.Phase.CHECKING and is_ours:
             await self._book.save_draft(self.state.take, message.text)
@@ -228,7 +276,7 @@ class Session:
         if self._avatar is not before:
             await self._stage.send(wire.Avatar(self._avatar))
         if message.event is wire.PlayerEvent.SPEAK_ENDED:
-            await self._advance(flow.SpeechEnded(message.speech))
+            await self._advance(events.SpeechEnded(message.speech))
         elif message.event is wire.PlayerEvent.FAILED:
             await self._stage.step_down()
             if self.state.phase is flow.Phase.ASKING:
@@ -236,59 +284,62 @@ class Session:
 
     # From events to effects --------------------------------------------------------------------
 
-    async def _advance(self, event: flow.Event) -> None:
+    async def _advance(self, event: events.Event) -> None:
         before = self.state
         try:
-            after, effects = flow.step(before, event)
+            after, todo = flow.step(before, event)
         except flow.UnexpectedEvent as unexpected:
             logger.info("%s", unexpected)
             await self._show()
             return
         self._state = after
-        for effect in effects:
-            if not isinstance(effect, flow.Show):
+        if self._answer is not None and after.phase is not flow.Phase.RECORDING:
+            self._answer.release()
+        for effect in todo:
+            if not isinstance(effect, effects.Show):
                 await self._perform(effect)
         if not after.attempt:
             self._answer = None
         if after != before:
             await self._book.keep(after)
-        if flow.Show() in effects:
+        if effects.Show() in todo:
             await self._show()
 
-    async def _perform(self, effect: flow.Effect) -> None:
+    async def _perform(self, effect: effects.Effect) -> None:
         match effect:
-            case flow.Ask():
+            case effects.Ask():
                 await self._ask(effect.question, effect.probe, effect.speech)
-            case flow.Hush():
+            case effects.Hush():
                 self._stop_watchdog()
                 await self._stage.send(wire.Hush())
-            case flow.OpenAttempt():
+            case effects.OpenAttempt():
                 await self._open(effect.take)
-            case flow.DiscardAttempt():
+            case effects.DiscardAttempt():
                 await self._end_answer()
                 await self._book.discard_attempt(effect.take)
-            case flow.SubmitAttempt():
+            case effects.SubmitAttempt():
                 await self._hand_in(effect.take)
-            case flow.Assess():
-                self._spawn(self._assess(effect.take))
-            case flow.Finish():
+            case effects.Assess():
+                self._tasks.spawn(self._assess(effect.take))
+            case effects.Finish():
                 self._stop_watchdog()
                 await self._book.finish()
 
     async def _ask(self, question: int, probe: int, speech: int) -> None:
-        text = await self._book.ask(question, probe)
-        await self._stage.send(wire.Say(speech, text, expected_seconds(text)))
+        asked = await self._book.ask(question, probe)
+        seconds = expected_seconds(asked.text)
+        await self._stage.send(wire.Say(speech, asked.text, seconds, asked.audio))
         self._stop_watchdog()
-        self._watchdog = self._spawn(self._watch(speech, watchdog_seconds(text)))
+        self._watchdog = self._tasks.spawn(self._watch(speech, watchdog_seconds(asked.text)))
 
     async def _watch(self, speech: int, seconds: float) -> None:
         """A player that never says that it ended must not keep the floor."""
         await self._sleep(seconds)
-        self.tell(flow.SpeechEnded(speech))
+        self.tell(events.SpeechEnded(speech))
 
-    async def _open(self, take: flow.Take) -> None:
+    async def _open(self, take: events.Take) -> None:
         attempt = await self._book.open_attempt(take)
-        answer = OpenAnswer(take, attempt, self._book, self._stage)
+        answer = OpenAnswer(take, attempt, self._book, self._stage, self._hearing(take))
         try:
             if await self._book.may_record():
                 await answer.resume()
@@ -296,14 +347,18 @@ class Session:
             await self._notice(str(error))
         self._answer = answer
 
-    async def _hand_in(self, take: flow.Take) -> None:
+    def _hearing(self, take: events.Take) -> AttemptHearing | None:
+        if self._ears is None:
+            return None
+        return AttemptHearing(take, self._ears, self._book, self._stage, self._tasks)
+
+    async def _hand_in(self, take: events.Take) -> None:
         """The answer is final: its recording, if it still runs, is stored with it."""
-        if self._answer is not None and self._answer.take == take:
-            try:
-                await self._answer.store()
-            except OSError:
-                logger.exception("a recording could not be stored")
-                await self._notice(NOT_STORED)
+        answer = self._answer
+        if answer is not None and answer.take == take:
+            if answer.hearing is not None:
+                await answer.hearing.done(within=LAST_WORDS)
+            await self._store(answer)
         await self._book.submit_attempt(take)
 
     async def _end_answer(self) -> None:
@@ -313,13 +368,17 @@ class Session:
         if self._answer is not None:
             await self._answer.close()
 
-    async def _assess(self, take: flow.Take) -> None:
+    async def _assess(self, take: events.Take) -> None:
         try:
             async with asyncio.timeout(ASSESS_TIMEOUT):
                 await self._book.assess(take)
         except Exception:  # whatever ails a coach, the interview goes on: "not evaluated yet"
             logger.exception("an attempt could not be assessed")
-        self.tell(flow.Assessed(take))
+        self.tell(events.Assessed(take))
+        async with asyncio.timeout(MEASURE_TIMEOUT):
+            has_news = await self._book.measure(take)
+        if has_news and self.state.phase is flow.Phase.FEEDBACK and self.state.take == take:
+            await self._show()
 
     # The browser and the tasks -----------------------------------------------------------------
 
@@ -339,14 +398,3 @@ class Session:
         if self._watchdog is not None:
             self._watchdog.cancel()
             self._watchdog = None
-
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._done)
-        return task
-
-    def _done(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()):
-            logger.error("a task of the session failed", exc_info=error)

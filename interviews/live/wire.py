@@ -245,6 +245,7 @@ class Say:
     speech: int
     text: str
     seconds: float  # how long it should take to speak
+    audio: str = ""  # where it can be had spoken, or nothing
 
 
 @dataclass(frozen=True)
@@ -280,9 +281,22 @@ class Saved:
 
 
 @dataclass(frozen=True)
+class Captioned:
+    """Words that were heard: final ones once, to be kept; interim ones replace the last interim."""
+
+    final: str
+    interim: str = ""
+
+
+@dataclass(frozen=True)
 class Notice:
     text: str
     tone: Tone = Tone.INFO
+
+
+@dataclass(frozen=True)
+class NoConsent:
+    """Nothing is recorded: the student has not agreed to it, or no longer."""
 
 
 @dataclass(frozen=True)
@@ -302,7 +316,21 @@ class Pong:
     pass
 
 
-Outgoing = Room | Say | Hush | Avatar | StepDown | Have | Saved | Notice | Elsewhere | Error | Pong
+Outgoing = (
+    NoConsent
+    | Room
+    | Say
+    | Hush
+    | Avatar
+    | StepDown
+    | Have
+    | Saved
+    | Captioned
+    | Notice
+    | Elsewhere
+    | Error
+    | Pong
+)
 
 _NAMES: Mapping[type, str] = {
     Room: "room",
@@ -312,7 +340,9 @@ _NAMES: Mapping[type, str] = {
     StepDown: "step_down",
     Have: "have",
     Saved: "saved",
+    Captioned: "caption",
     Notice: "notice",
+    NoConsent: "no_consent",
     Elsewhere: "elsewhere",
     Error: "error",
     Pong: "pong",

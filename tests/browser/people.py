@@ -43,6 +43,7 @@ print("PEOPLE", json.dumps({{
     "recorded": said_yes,
     "captioned": [guest(Purpose) for _ in range({few})],
     "staff": session(User.objects.create_superuser("staff@example.com", "{password}")),
+    "leaver": session(User.objects.create_user("leaver@example.com", "{password}")),
     "student": session(User.objects.create_user("student@example.com", "{password}")),
 }}))
 """
@@ -58,6 +59,7 @@ class People:
     captioned: Iterator[str]  # and to the browser's captions
     staff: str
     student: str
+    leaver: str  # will log out, and in again as leaver@example.com
 
     @contextmanager
     def visit(self, browser: Browser, session: str, *fakes: str) -> Iterator[Student]:
@@ -99,4 +101,5 @@ def invite(site: Site, *, many: int = 40, few: int = 10) -> People:
         captioned=iter(made["captioned"]),
         staff=made["staff"],
         student=made["student"],
+        leaver=made["leaver"],
     )

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from accounts.models import Rung, User
 from interviews import recordings, services
-from interviews.live import flow
+from interviews.live import events
 from interviews.models import Attempt, Interview, QuestionBank, Timing
 
-FIRST = flow.Take(question=0, probe=0, attempt=1)
+FIRST = events.Take(question=0, probe=0, attempt=1)
 STORY = (
     "Last spring I worked at the desk of our library. A reader could not find a map he needed. "
     "It was my task to help him before we closed. I asked what he was looking for, searched the "
@@ -29,7 +29,7 @@ def give_answer(
     interview: Interview, text: str = STORY, *, question: int = 0, probe: int = 0, attempt: int = 1
 ) -> Attempt:
     """One answer, asked for, written, submitted and assessed."""
-    take = flow.Take(question, probe, attempt)
+    take = events.Take(question, probe, attempt)
     services.ask_turn(interview=interview, question=question, probe=probe)
     write_answer(interview, text, take=take)
     services.submit_attempt(interview=interview, take=take)
@@ -39,7 +39,7 @@ def give_answer(
     return given
 
 
-def write_answer(interview: Interview, text: str = STORY, *, take: flow.Take = FIRST) -> Attempt:
+def write_answer(interview: Interview, text: str = STORY, *, take: events.Take = FIRST) -> Attempt:
     """An attempt as it is being given: its words are there, nothing is submitted."""
     services.open_attempt(interview=interview, take=take)
     services.save_draft(interview=interview, take=take, text=text)

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from interviews import services
-from interviews.live import flow
+from interviews.live import events
 from interviews.models import Attempt, Interview
 from tests.interviews.acts import write_answer
 
@@ -19,7 +19,7 @@ ROUNDS = 20
 Change = Callable[..., Any]
 
 
-def at_once(interview: Interview, take: flow.Take, *changes: Change) -> list[bool]:
+def at_once(interview: Interview, take: events.Take, *changes: Change) -> list[bool]:
     """Do all changes in threads of their own; which of them found the attempt."""
     start = threading.Barrier(len(changes))
 
@@ -42,7 +42,7 @@ def test_what_is_submitted_and_discarded_at_once_stays_if_it_was_submitted(
     interview: Interview,
 ) -> None:
     for number in range(1, ROUNDS + 1):
-        take = flow.Take(question=0, probe=0, attempt=number)
+        take = events.Take(question=0, probe=0, attempt=number)
         attempt = write_answer(interview, take=take)
         submitted, _ = at_once(interview, take, services.submit_attempt, services.discard_attempt)
         kept = Attempt.objects.filter(pk=attempt.pk, submitted_at__isnull=False)
@@ -51,7 +51,7 @@ def test_what_is_submitted_and_discarded_at_once_stays_if_it_was_submitted(
 
 def test_an_answer_submitted_from_two_tabs_is_one_answer(interview: Interview) -> None:
     for number in range(1, ROUNDS + 1):
-        take = flow.Take(question=0, probe=0, attempt=number)
+        take = events.Take(question=0, probe=0, attempt=number)
         write_answer(interview, take=take)
         assert at_once(interview, take, *[services.submit_attempt] * 4) == [True] * 4
     assert Attempt.objects.filter(submitted_at__isnull=False).count() == ROUNDS
@@ -59,15 +59,15 @@ def test_an_answer_submitted_from_two_tabs_is_one_answer(interview: Interview) -
 
 def test_an_attempt_opened_twice_is_one_attempt(interview: Interview) -> None:
     for number in range(1, ROUNDS + 1):
-        take = flow.Take(question=0, probe=0, attempt=number)
+        take = events.Take(question=0, probe=0, attempt=number)
         assert all(at_once(interview, take, *[services.open_attempt] * 4))
     assert Attempt.objects.count() == ROUNDS
 
 
 def test_a_follow_up_asked_twice_is_one_turn(interview: Interview) -> None:
-    def ask(*, interview: Interview, take: flow.Take) -> None:
+    def ask(*, interview: Interview, take: events.Take) -> None:
         services.ask_turn(interview=interview, question=take.question, probe=take.probe)
 
     for probe in (1, 2):
-        at_once(interview, flow.Take(question=0, probe=probe, attempt=0), *[ask] * 4)
+        at_once(interview, events.Take(question=0, probe=probe, attempt=0), *[ask] * 4)
     assert interview.turns.filter(question=0).count() == 3

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import Rung, User
 from interviews import services
-from interviews.live import flow
+from interviews.live import events, flow
 from interviews.models import Attempt, Interview, QuestionBank, Timing, Turn
 from tests.interviews.acts import finish, give_answer, hold_interview, record, write_answer
 
@@ -56,7 +56,7 @@ class TestInterviews:
         give_answer(interview)
         give_answer(interview, attempt=2)
         give_answer(interview, probe=1)
-        write_answer(interview, take=flow.Take(1, 0, 1))  # not submitted
+        write_answer(interview, take=events.Take(1, 0, 1))  # not submitted
         counted = Interview.objects.with_answered().get()
         assert (counted.asked, counted.answered) == (2, 1)  # type: ignore[attr-defined]
 

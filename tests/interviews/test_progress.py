@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from interviews import progress, services, tabs
-from interviews.live import flow
+from interviews.live import events, flow
 from interviews.live.flow import Phase
 from interviews.models import Interview
 
@@ -40,7 +40,7 @@ def test_every_phase_comes_back(held: Interview, phase: Phase) -> None:
 
 def test_attempts_are_counted_from_the_turn_in_hand(held: Interview) -> None:
     services.ask_turn(interview=held, question=0, probe=1)
-    for take in (flow.Take(0, 0, 1), flow.Take(0, 0, 2), flow.Take(0, 1, 1)):
+    for take in (events.Take(0, 0, 1), events.Take(0, 0, 2), events.Take(0, 1, 1)):
         services.open_attempt(interview=held, take=take)
     at_main = flow.State(Phase.FEEDBACK, flow.Timing.EACH, (2, 2), attempt=2, attempts=2)
     at_probe = replace(at_main, probe=1, attempt=1, attempts=1)

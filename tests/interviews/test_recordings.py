@@ -9,7 +9,7 @@ import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from interviews import recordings, services
-from interviews.live import flow
+from interviews.live import events
 from interviews.live.wire import SAMPLE_RATE
 from interviews.models import Attempt, Interview
 
@@ -23,7 +23,7 @@ def _own_storage(settings: Settings, tmp_path: Path) -> None:
 
 @pytest.fixture
 def attempt(interview: Interview) -> Attempt:
-    return services.open_attempt(interview=interview, take=flow.Take(0, 0, 1))
+    return services.open_attempt(interview=interview, take=events.Take(0, 0, 1))
 
 
 @pytest.fixture

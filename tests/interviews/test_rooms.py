@@ -10,7 +10,7 @@ from accounts.consents import RECORDING
 from accounts.models import Purpose, User
 from accounts.services import give_consent
 from interviews import progress, services
-from interviews.live import flow
+from interviews.live import events, flow
 from interviews.models import Interview
 from interviews.rooms import PANELS, room_context
 from tests.interviews.acts import give_answer, write_answer
@@ -65,7 +65,7 @@ def test_the_attempt_in_hand_is_not_among_the_earlier_ones(
     show: Any, state: flow.State, interview: Interview
 ) -> None:
     first = give_answer(interview)
-    second = write_answer(interview, take=flow.Take(0, 0, 2))
+    second = write_answer(interview, take=events.Take(0, 0, 2))
     context = show(replace(state, attempt=2, attempts=2))
     assert (context["attempt"], context["earlier"]) == (second, [first])
 

@@ -12,7 +12,7 @@ from accounts.models import Rung, User
 from accounts.services import join_guest
 from interviews import services
 from interviews.coach import offline
-from interviews.live import flow
+from interviews.live import events
 from interviews.models import MOST_QUESTIONS, Attempt, Interview, Question, QuestionBank, Timing
 from tests.interviews.acts import FIRST, finish, give_answer, hold_interview, record, write_answer
 
@@ -181,7 +181,7 @@ class TestDrafts:
     def test_a_draft_changes_its_own_attempt_only(self, interview: Interview, bob: User) -> None:
         bank = QuestionBank.objects.get()
         others = write_answer(create(bob, bank), "Bob's words")
-        second = write_answer(interview, "later", take=flow.Take(0, 0, 2))
+        second = write_answer(interview, "later", take=events.Take(0, 0, 2))
         write_answer(interview, "Alice's words")
         others.refresh_from_db()
         second.refresh_from_db()

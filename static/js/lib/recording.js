@@ -62,6 +62,11 @@ export class Recording extends EventTarget {
     this.#line.send("release");
   }
 
+  /** The server takes no more of it. */
+  letGo() {
+    if (this.isOn) this.#stopped();
+  }
+
   forget() {
     this.#take = new TakeAudio();
     this.#sent = 0;

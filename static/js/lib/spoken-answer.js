@@ -47,6 +47,13 @@ export class SpokenAnswer {
     return this.#agree("captions");
   }
 
+  /** The student has not agreed to be recorded, or no longer: the next press asks again. */
+  forbid() {
+    this.#room.dataset.mayRecord = "";
+    this.recording.letGo();
+    this.#end();
+  }
+
   /** The student leaves: nothing goes on listening. */
   stop() {
     this.#isWanted = false;

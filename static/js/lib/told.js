@@ -23,6 +23,7 @@ const TOLD = {
     room.querySelector("#rung-line").textContent = text;
   },
   notice: (room, { text, tone }) => room.notify(text, tone),
+  no_consent: (room) => room.spoken.forbid(),
   have: (room, { samples }) => room.spoken.recording.acknowledge(samples),
   saved: (room, { attempt }) => room.spoken.recording.saved(attempt),
 };

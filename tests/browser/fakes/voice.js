@@ -1,4 +1,5 @@
-// A browser with one English voice, which speaks quickly. `voice` notes when it was cut short.
+// A browser with one English voice, which speaks quickly and tells where it is. Cut short it says
+// nothing more, not even that it was cut, as some do. `voice` notes when that was.
 window.voice = { cancelledAt: 0, pressedAt: 0, said: [] };
 addEventListener("pointerdown", () => (voice.pressedAt = performance.now()), true);
 
@@ -9,7 +10,7 @@ window.SpeechSynthesisUtterance = class {
 };
 
 const PER_CHARACTER = 25; // milliseconds
-let ending = 0;
+let timers = [];
 
 class Synthesis extends EventTarget {
   getVoices() {
@@ -19,13 +20,18 @@ class Synthesis extends EventTarget {
   speak(utterance) {
     if (!utterance.text) return;
     voice.said.push(utterance.text);
-    setTimeout(() => utterance.onstart?.(), 20);
-    ending = setTimeout(() => utterance.onend?.(), 20 + utterance.text.length * PER_CHARACTER);
+    const at = (place, act) => timers.push(setTimeout(act, 20 + place * PER_CHARACTER));
+    at(0, () => utterance.onstart?.());
+    for (const { index } of utterance.text.matchAll(/\S+/g)) {
+      at(index, () => utterance.onboundary?.({ charIndex: index }));
+    }
+    at(utterance.text.length, () => utterance.onend?.());
   }
 
   cancel() {
     voice.cancelledAt = performance.now();
-    clearTimeout(ending);
+    timers.forEach(clearTimeout);
+    timers = [];
   }
 
   resume() {}

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from interviews.live import flow, session, wire
+from interviews.live import events, flow, session, wire
 from interviews.live.flow import Phase, Timing
 from tests.fakes import FakeBook, FakeStage
 
-TAKE = flow.Take(0, 0, 1)
+TAKE = events.Take(0, 0, 1)
 PATIENCE = 5  # seconds a test waits for what should come at once
 
 
@@ -70,7 +70,7 @@ async def to_recording(live: session.Session, stage: FakeStage) -> None:
     await to_listening(live, stage)
     live.tell(press(wire.Press.TALK))
     await until(lambda: live.state.phase is Phase.RECORDING)
-    await asyncio.sleep(0.05)  # the file is opened in a thread
+    await until(lambda: bool(stage.of(wire.Have)))  # the file is open
 
 
 async def test_the_question_is_said_when_the_student_starts(

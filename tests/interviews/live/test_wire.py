@@ -226,6 +226,7 @@ def test_any_bytes_are_audio_or_refused(data: bytes) -> None:
         wire.Have(1600),
         wire.Saved("id"),
         wire.Notice("Mind.", wire.Tone.WARNING),
+        wire.NoConsent(),
         wire.Elsewhere(),
         wire.Error("not JSON"),
         wire.Pong(),

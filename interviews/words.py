@@ -1,0 +1,144 @@
+"""The words of an answer as they are shown: when each was said, and how sure we are of it.
+
+The transcript is the truth, and students correct it; the recogniser's words know the times. Here
+the two are laid side by side. Pure, and good for any input: words come from JSON.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import takewhile
+
+from interviews.coach.delivery import A_DAY, LONG_PAUSE
+
+UNSURE = 0.6  # confidence below which a word is marked
+MOST_COMPARED = 4_000_000  # pairs of words; 2,000 heard against 2,000 shown take half a second
+
+
+@dataclass(frozen=True, slots=True)
+class ShownWord:
+    text: str
+    start: float | None = None  # seconds since the answer began; None: nobody knows
+    end: float | None = None
+    is_unsure: bool = False
+    is_corrected: bool = False  # differs from what was heard
+    pause_before: float = 0.0  # seconds, of a long pause only
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    text: str
+    start: float
+    end: float
+    is_unsure: bool
+    pause_before: float
+
+
+def align(words: object, transcript: str) -> tuple[ShownWord, ...]:
+    """The words of `transcript`, in order, each with what is known of it from `words` as heard.
+
+    `words` is [{"text", "start", "end", "confidence"}]; what cannot be read is left out. Where
+    nothing was heard, nothing is marked.
+    """
+    shown = transcript.split()
+    heard = list(_readable(words))
+    if not heard:
+        return tuple(map(ShownWord, shown))
+    return tuple(_aligned(heard, shown))
+
+
+def _readable(words: object) -> Iterator[_Heard]:
+    """The words with sane times. A pause is counted from the last end so far."""
+    silent_from = math.inf  # silence before the first word is thinking
+    for word in words if isinstance(words, Sequence) else ():
+        if not isinstance(word, Mapping):
+            continue
+        text, start, end = word.get("text"), _number(word.get("start")), _number(word.get("end"))
+        if not isinstance(text, str) or start is None or end is None or end < start:
+            continue
+        sure = _number(word.get("confidence"))
+        is_unsure = sure is not None and sure < UNSURE
+        pause = round(start - silent_from, 1)
+        for token in text.split():
+            yield _Heard(token, start, end, is_unsure, pause if pause >= LONG_PAUSE else 0.0)
+            pause = 0.0
+        silent_from = end if math.isinf(silent_from) else max(silent_from, end)
+
+
+def _number(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if 0 <= value <= A_DAY else None
+
+
+def _aligned(heard: Sequence[_Heard], shown: Sequence[str]) -> Iterator[ShownWord]:
+    pause = 0.0  # before words that were taken out of the transcript
+    for first, last, begin, end in _blocks(heard, shown):
+        places = _places(heard[first:last], end - begin)
+        for text, place in zip(shown[begin:end], places, strict=True):
+            yield _shown(text, place, pause)
+            pause = 0.0 if place else pause
+        if begin == end:
+            pause = max([pause, *(word.pause_before for word in heard[first:last])])
+
+
+def _places(heard: Sequence[_Heard], count: int) -> list[_Heard | None]:
+    """What was heard, as so many words: one for one, or sharing the time of them all."""
+    if not heard:
+        return [None] * count
+    if len(heard) == count:
+        return list(heard)
+    start, end = heard[0].start, max(word.end for word in heard)
+    step = max(0.0, end - start) / max(1, count)
+    pause = max(word.pause_before for word in heard)
+    return [
+        _Heard(
+            "", start + step * number, start + step * (number + 1), False, 0 if number else pause
+        )
+        for number in range(count)
+    ]
+
+
+def _shown(text: str, place: _Heard | None, pause: float) -> ShownWord:
+    if place is None:
+        return ShownWord(text, is_corrected=True)
+    is_corrected = text != place.text
+    return ShownWord(
+        text,
+        place.start,
+        place.end,
+        is_unsure=place.is_unsure and not is_corrected,
+        is_corrected=is_corrected,
+        pause_before=max(pause, place.pause_before),
+    )
+
+
+def _blocks(heard: Sequence[_Heard], shown: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Stretches of `heard` and of `shown` that belong together, covering both in order.
+
+    Most answers are corrected in few places, so what is alike at both ends is not searched.
+    """
+    before, after = [_bare(word.text) for word in heard], [_bare(word) for word in shown]
+    head = _common(before, after)
+    tail = _common(before[head:][::-1], after[head:][::-1])
+    last, end = len(before) - tail, len(after) - tail
+    yield 0, head, 0, head
+    if (last - head) * (end - head) > MOST_COMPARED:
+        yield head, last, head, end
+    else:
+        matcher = SequenceMatcher(None, before[head:last], after[head:end], autojunk=False)
+        for _, i, j, k, m in matcher.get_opcodes():
+            yield head + i, head + j, head + k, head + m
+    yield last, len(before), end, len(after)
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _bare(word: str) -> str:
+    """For comparing: capitals and punctuation are no other word."""
+    letters = [place for place, letter in enumerate(word) if letter.isalnum()]
+    return word[letters[0] : letters[-1] + 1].casefold() if letters else word
