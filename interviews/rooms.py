@@ -21,9 +21,15 @@ PANELS = {
 
 
 def room_context(
-    interview: Interview, state: flow.State, user: User, *, problem: str = "", oob: bool = False
+    interview: Interview,
+    state: flow.State,
+    user: User,
+    *,
+    ears: bool = False,
+    problem: str = "",
+    oob: bool = False,
 ) -> dict[str, Any]:
-    """The context of `interviews/room.html` and of its partials."""
+    """The context of `interviews/room.html` and of its partials. `ears`: we recognise speech."""
     turn = interview.turns.filter(question=state.question, probe=state.probe).first()
     attempts = list(turn.attempts.all()) if turn else []
     attempt = next((each for each in attempts if each.number == state.attempt), None)
@@ -42,6 +48,7 @@ def room_context(
         "may_record": has_consent(user, Purpose.RECORDING),
         "may_caption": has_consent(user, Purpose.BROWSER_CAPTIONS),
         "consents": {purpose.value: wording for purpose, wording in WORDINGS.items()},
+        "ears": ears,
         "problem": problem,
         "oob": oob,
     }

@@ -1,4 +1,4 @@
-"""A recording written down: by the first provider that can."""
+"""Writes down a recording with whichever provider can, the best first."""
 
 import logging
 from collections.abc import Sequence
@@ -13,14 +13,23 @@ logger = logging.getLogger(__name__)
 
 
 class Writer(Protocol):
-    """A provider that turns a recording into words."""
+    """A provider that turns a recording into text."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """For `Attempt.heard_by`."""
+        ...
+
+    @property
+    def keeps_fillers(self) -> bool:
+        """Whether "um" and "uh" stand in its transcripts."""
+        ...
 
     async def transcribe(
         self, wav: bytes, *, language: str, key_terms: Sequence[str] = ()
-    ) -> Transcript: ...
+    ) -> Transcript:
+        """Raises ProviderError or LanguageNotSupported, in bounded time."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -28,22 +37,21 @@ class Written:
     text: str
     words: tuple[Word, ...]  # empty where the provider tells no times
     heard_by: str
-
-    @property
-    def has_fillers(self) -> bool:
-        """Whether "um" and "uh" are among the words."""
-        return self.heard_by == "deepgram" and bool(self.words)
+    has_fillers: bool
 
 
 async def write_down(
     wav: bytes, *, language: str, key_terms: Sequence[str], writers: Sequence[Writer]
 ) -> Written | None:
-    """The words of a recording, from the first of `writers` that gives them; None if none does."""
+    """The transcript by the first writer that succeeds; None when none does.
+
+    Silence is a transcript too, an empty one: the next writer is not asked to guess at it.
+    """
     for writer in writers:
         try:
-            found = await writer.transcribe(wav, language=language, key_terms=key_terms)
+            heard = await writer.transcribe(wav, language=language, key_terms=key_terms)
         except (ProviderError, LanguageNotSupported) as error:
-            logger.warning("%s could not write down: %s", writer.name, type(error).__name__)
-            continue
-        return Written(found.text, found.words, writer.name)
+            logger.warning("%s wrote nothing down: %s", writer.name, type(error).__name__)
+        else:
+            return Written(heard.text, heard.words, writer.name, writer.keeps_fillers)
     return None

@@ -13,6 +13,7 @@ from accounts.http import SignedInRequest
 from accounts.models import Preferences, Rung
 from interviews import byte_ranges, progress, services
 from interviews.forms import SetupForm
+from interviews.live import wiring
 from interviews.models import Attempt, Interview, QuestionBank
 from interviews.reports import report_context
 from interviews.rooms import room_context
@@ -66,7 +67,8 @@ def room(request: SignedInRequest, pk: UUID) -> HttpResponse:
     interview = get_object_or_404(Interview.objects.owned_by(request.user), pk=pk)
     if interview.is_finished:
         return redirect("report", interview.pk)
-    context = room_context(interview, progress.restore(interview), request.user)
+    ears = wiring.has_ears(interview)
+    context = room_context(interview, progress.restore(interview), request.user, ears=ears)
     return render(request, "interviews/room.html", context)
 
 

@@ -1,4 +1,4 @@
-"""A stand-in for OpenAI: the Responses API, streamed or not.
+"""A stand-in for OpenAI: the Responses API, streamed or not, and transcriptions of files.
 
 https://platform.openai.com/docs/api-reference/responses/create
 https://platform.openai.com/docs/api-reference/responses-streaming
@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from standins import faults, schemas
+from standins import faults, schemas, transcriptions
 from standins.frame import Vendor, Visit, standin
 from standins.responses import Answer, Json
 
@@ -35,7 +35,11 @@ NO_FAULTS = Faults()
 
 
 def create_app(faulty: Faults = NO_FAULTS, *, visits: list[Visit] | None = None) -> Starlette:
-    return standin(NAME, [Route("/v1/responses", _respond, methods=["POST"])], faulty, visits)
+    routes = [
+        Route("/v1/responses", _respond, methods=["POST"]),
+        Route("/v1/audio/transcriptions", _transcribe, methods=["POST"]),
+    ]
+    return standin(NAME, routes, faulty, visits)
 
 
 VENDOR = Vendor(name=NAME, port=8802, path="/v1", key=KEY, faults=Faults, create_app=create_app)
@@ -66,6 +70,20 @@ async def _stream(events: Iterable[Json], first_token_after: float) -> AsyncIter
             await asyncio.sleep(first_token_after)
             waited = True
         yield f"event: {event['type']}\ndata: {json.dumps(event)}\n\n"
+
+
+async def _transcribe(request: Request) -> Response:
+    faulty: Faults = request.scope["faults"]
+    body = await request.body()
+    if refusal := _refusal(faulty, request):
+        return refusal
+    try:
+        fields = transcriptions.fields_of(body, request.headers.get("content-type", ""))
+        text = transcriptions.transcript(fields)
+    except transcriptions.BadRequest as reason:
+        return _error(400, "invalid_value", str(reason), param=reason.param)
+    headers = {"x-request-id": f"req_{uuid.uuid4().hex}"}
+    return JSONResponse({"text": text}, headers=headers)
 
 
 class BadRequest(Exception):

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 
 from interviews.live import wire
 from interviews.live.needs import Listening, Stage
@@ -26,7 +27,7 @@ class PressCaptions:
         self._stage = stage
         self._released = asyncio.Event()
         self._settled = 0  # words that the browser has as final ones
-        self.finals: list[str] = []  # what the browser was told to keep, in order
+        self.finals: list[tuple[float, str]] = []  # when the browser was told to keep what
 
     def hear(self, pcm: bytes) -> None:
         self._stream.send(pcm)
@@ -66,5 +67,5 @@ class PressCaptions:
 
     async def _keep(self, text: str) -> None:
         if text:
-            self.finals.append(text)
+            self.finals.append((time.monotonic(), text))
         await self._stage.send(wire.Captioned(text))

@@ -10,6 +10,9 @@ from interviews.live.wire import SAMPLE_RATE
 from providers.transcript import Transcript
 
 
+ON_THE_WAY = 1.5  # seconds that a caption may take to the browser, and the text back
+
+
 class AttemptHearing:
     """Starts a transcription with each press and keeps its words when it has ended."""
 
@@ -50,10 +53,10 @@ class AttemptHearing:
             self._press.release()
             self._press = None
 
-    @property
-    def finals(self) -> list[str]:
-        """What the browser was told to keep, in order."""
-        return [text for press in self._presses for text in press.finals]
+    def missing_in(self, text: str, *, since: float) -> list[str]:
+        """Words that the browser cannot have known when it sent `text` at `since` (monotonic)."""
+        finals = [final for press in self._presses for final in press.finals]
+        return [final for at, final in finals if at > since - ON_THE_WAY and final not in text]
 
     async def done(self, *, within: float) -> None:
         """Wait for the last words of all presses."""

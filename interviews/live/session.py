@@ -7,6 +7,7 @@ belongs to the session and ends with it.
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Mapping
 
 from avatars.speech import expected_seconds, watchdog_seconds
@@ -66,12 +67,14 @@ class Session:
         ears: Ears | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         rest_of_audio: float = REST_OF_AUDIO,
+        last_words: float = LAST_WORDS,
     ) -> None:
         self._book = book
         self._ears = ears
         self._stage = stage
         self._sleep = sleep
         self._rest_of_audio = rest_of_audio
+        self._last_words = last_words
         self._state: flow.State | None = None
         self._avatar = AvatarState.DISCONNECTED
         self._answer: OpenAnswer | None = None
@@ -208,10 +211,11 @@ class Session:
 
     async def _complete(self, answer: OpenAnswer, message: wire.FinishAnswer) -> None:
         """Wait for the rest of audio and words, and store them; only then the answer is over."""
+        since = time.monotonic()
         try:
             stored = await self._store_all(answer, message.samples)
             await self._stage.send(wire.Saved(answer.attempt))
-            await self._hear_out(answer, message.text, stored)
+            await self._hear_out(answer, message.text, stored, since=since)
         finally:
             self._completion = None
         self.tell(events.AnswerFinished())
@@ -230,13 +234,14 @@ class Session:
             await self._notice(NOT_STORED)
             return None
 
-    async def _hear_out(self, answer: OpenAnswer, text: str, stored: Stored | None) -> None:
+    async def _hear_out(
+        self, answer: OpenAnswer, text: str, stored: Stored | None, *, since: float
+    ) -> None:
         """Complete the answer's text with words that came after the browser sent it."""
         hearing = answer.hearing
         if hearing is not None:
-            known = len(hearing.finals)
-            await hearing.done(within=LAST_WORDS)
-            late = hearing.finals[known:]
+            await hearing.done(within=self._last_words)
+            late = hearing.missing_in(text, since=since)
             if stored is not None and not stored.is_silent and not hearing.is_complete:
                 late += await self._write_down(
                     answer.take, hearing, has_text=bool(text.strip() or late)
@@ -357,7 +362,7 @@ class Session:
         answer = self._answer
         if answer is not None and answer.take == take:
             if answer.hearing is not None:
-                await answer.hearing.done(within=LAST_WORDS)
+                await answer.hearing.done(within=self._last_words)
             await self._store(answer)
         await self._book.submit_attempt(take)
 

@@ -25,7 +25,8 @@ STEPPED_DOWN = {
 class BrowserStage:
     """The page, through the socket. See `needs.Stage`."""
 
-    def __init__(self, interview: Interview, user: User, send: Send) -> None:
+    def __init__(self, interview: Interview, user: User, send: Send, *, ears: bool) -> None:
+        self._ears = ears
         self._send = send
         self._interview = interview
         self._user = user
@@ -55,6 +56,8 @@ class BrowserStage:
 
     @in_database_thread
     def _render(self, state: flow.State, problem: str) -> str:
-        context = room_context(self._interview, state, self._user, problem=problem, oob=True)
+        context = room_context(
+            self._interview, state, self._user, ears=self._ears, problem=problem, oob=True
+        )
         names = [f"interviews/{name}.html" for name in FRAGMENTS]
         return "".join(render_to_string(name, context) for name in names)

@@ -32,7 +32,8 @@ async def open_session(interview: Interview, user: User, *, hold: str, send: Sen
         has_voice=has_voice(interview),
     )
     ears = await _ears(interview, user)
-    return Session(book, BrowserStage(interview, user, send), ears=ears)
+    stage = BrowserStage(interview, user, send, ears=ears is not None)
+    return Session(book, stage, ears=ears)
 
 
 class DeepgramEars:

@@ -29,7 +29,9 @@ def test_a_network_that_goes_away_costs_no_second_of_the_recording(
     guest.page.wait_for_timeout(1000)
     guest.page.context.set_offline(True)
     expect(guest.room).to_have_attribute("link", "lost", timeout=15_000)
-    expect(guest.page.get_by_role("alert").filter(visible=True)).to_contain_text("comes back by itself")
+    expect(guest.page.get_by_role("alert").filter(visible=True)).to_contain_text(
+        "comes back by itself"
+    )
     away = guest.page.evaluate("performance.now()")
     guest.type("Words that were typed meanwhile.")
     guest.page.wait_for_timeout(1000)
@@ -96,7 +98,9 @@ def test_the_clock_tells_and_cuts_nothing(guest: Student, site: Site) -> None:
     guest.expect_open()
     guest.open_microphone()
     guest.talk_button.click()
-    expect(guest.page.get_by_text("The suggested time has passed. Nothing is cut off")).to_be_visible()
+    expect(
+        guest.page.get_by_text("The suggested time has passed. Nothing is cut off")
+    ).to_be_visible()
     guest.page.wait_for_timeout(1000)
     expect(guest.room).to_have_attribute("phase", "recording")
     guest.talk_button.click()
@@ -123,7 +127,7 @@ def test_an_answer_whose_words_were_all_deleted_is_not_sent_to_the_coach(guest: 
 
 
 @pytest.mark.parametrize(
-    "answer", ["Yes.", "asdf jkl qwert zxcv poiu mnbv lkjh gfds " * 8, "?! ... 123 456 --- 😀 " * 10]
+    "answer", ["Yes.", "asdf jkl qwert zxcv poiu mnbv lkjh gfds " * 8, "123 456 --- ?! 😀 " * 10]
 )
 def test_what_is_no_answer_gets_a_reason_and_no_level(guest: Student, answer: str) -> None:
     guest.set_out()
@@ -134,7 +138,7 @@ def test_what_is_no_answer_gets_a_reason_and_no_level(guest: Student, answer: st
     expect(panel.locator(".notice").first).to_be_visible()
     expect(panel.get_by_role("heading", name="Feedback")).not_to_contain_text("level")
     guest.see_report()
-    expect(guest.page.locator("main")).to_contain_text(answer.strip()[:20])
+    expect(guest.page.locator("main")).to_contain_text(answer[:11].strip())
 
 
 def test_an_answer_of_twenty_thousand_words_is_kept_whole(guest: Student) -> None:
@@ -164,7 +168,7 @@ def test_a_double_press_counts_once(guest: Student) -> None:
     guest.expect_report()
     main = guest.page.locator("main")
     expect(main).to_contain_text("1 of 3")
-    expect(main.get_by_text("right to the penny")).to_have_count(1)
+    expect(main.locator(".attempt")).to_have_count(1)
 
 
 def test_the_report_can_be_printed(guest: Student) -> None:

@@ -180,3 +180,35 @@ def test_a_deleted_person_takes_the_recordings_along(
     with django_capture_on_commit_callbacks(execute=True):
         attempt.turn.interview.owner.delete()
     assert not path.exists()
+
+
+def test_the_row_knows_the_waveform(attempt: Attempt, partial: Path) -> None:
+    partial.write_bytes(bytes(SECOND) + tone(SECOND) + bytes(SECOND))
+    recordings.store(attempt, partial)
+    peaks = stored(attempt).peaks
+    assert (len(peaks), peaks[0], peaks[-1], max(peaks)) == (80, 0, 0, 100)
+
+
+def test_the_longer_of_two_copies_is_kept(attempt: Attempt, partial: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    partial.write_bytes(tone(100))
+    copy.write_bytes(tone(200))
+    assert recordings.store(attempt, partial, copy=copy)
+    assert wav_of(attempt)[1] == tone(200)
+
+
+def test_a_shorter_copy_changes_nothing(attempt: Attempt, partial: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    partial.write_bytes(tone(200))
+    copy.write_bytes(tone(100))
+    assert recordings.store(attempt, partial, copy=copy)
+    assert wav_of(attempt)[1] == tone(200)
+
+
+def test_a_stored_recording_can_be_read(attempt: Attempt, partial: Path) -> None:
+    assert recordings.read(attempt) == b""
+    partial.write_bytes(tone(100))
+    recordings.store(attempt, partial)
+    assert recordings.read(attempt) == bytes_of(attempt)
+    Path(attempt.recording.path).unlink()
+    assert recordings.read(stored(attempt)) == b""

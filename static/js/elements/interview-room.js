@@ -54,9 +54,11 @@ export class InterviewRoom extends HTMLElement {
     notice.hidden = !text;
   }
 
-  showInterim(words) {
+  /** Words as they are heard: those that stay go into the box, the others stand below it. */
+  showWords(final, interim) {
+    if (final) this.answer.append(final);
     const line = this.querySelector(".interim");
-    if (line) line.textContent = words;
+    if (line) line.textContent = interim;
   }
 
   /** @returns {Promise<boolean>} whether it listens now; if not, `mic` says why */

@@ -13,6 +13,7 @@ export class AnswerText {
   #timer = 0;
   #take = { question: 0, probe: 0, attempt: "" };
   #hasBegun = false;
+  #handedOver = null;
 
   /** @param {HTMLElement} room @param {Line} line @param {Storage} store */
   constructor(room, line, store) {
@@ -38,7 +39,9 @@ export class AnswerText {
   /** Words that were heard, after those that are there. */
   append(words) {
     if (!this.box) return;
-    this.box.value = [this.text.trimEnd(), words].filter(Boolean).join(" ");
+    const { length } = this.text.trimEnd();
+    const after = length ? ` ${words}` : words;
+    this.box.setRangeText(after, length, this.text.length, "preserve"); // the caret stays put
     this.changed();
   }
 
@@ -61,6 +64,12 @@ export class AnswerText {
     if (this.#timer) this.#send();
   }
 
+  /** The words as they go with "Finish answer"; what the server then shows is made from them. */
+  handOver() {
+    this.#handedOver = this.text;
+    return this.text;
+  }
+
   clear() {
     this.forget();
     if (this.box) this.box.value = "";
@@ -77,6 +86,7 @@ export class AnswerText {
     if (!WORDED.includes(phase) || !this.#isOfThisTake(kept)) return this.forget();
     if (!html || !this.box) return;
     if (this.box.value === kept.text) return this.#timer ? undefined : this.forget();
+    if (kept.text === this.#handedOver) return this.forget();
     this.#restore(kept);
   }
 

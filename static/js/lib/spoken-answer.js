@@ -24,6 +24,7 @@ export class SpokenAnswer {
 
   /** Whether words appear by themselves: "on", "off" (not agreed to) or "none" (no recogniser). */
   get words() {
+    if (this.#isHeardByServer) return "on";
     if (!Recogniser.isAvailable) return "none";
     return this.#room.dataset.mayCaption ? "on" : "off";
   }
@@ -52,6 +53,11 @@ export class SpokenAnswer {
     this.#room.dataset.mayRecord = "";
     this.recording.letGo();
     this.#end();
+  }
+
+  /** Then what the browser could hear is not wanted, and is not asked for. */
+  get #isHeardByServer() {
+    return this.#room.dataset.ears === "server";
   }
 
   /** The student leaves: nothing goes on listening. */
@@ -106,9 +112,10 @@ export class SpokenAnswer {
 
   #captions() {
     const { mayCaption, language } = this.#room.dataset;
-    if (!Recogniser.isAvailable || !mayCaption || this.#recogniser) return this.#recogniser;
+    if (this.#isHeardByServer || !Recogniser.isAvailable || !mayCaption) return null;
+    if (this.#recogniser) return this.#recogniser;
     const recogniser = new Recogniser(language);
-    recogniser.addEventListener("interim", ({ detail }) => this.#room.showInterim(detail));
+    recogniser.addEventListener("interim", ({ detail }) => this.#room.showWords("", detail));
     recogniser.addEventListener("final", ({ detail }) => this.#room.answer.append(detail));
     recogniser.addEventListener("failed", () => this.#room.notify(words.NO_CAPTIONS, "warning"));
     this.#recogniser = recogniser;

@@ -12,7 +12,8 @@ const TOLD = {
     if (html) showFragments(room, html, { keepsPanel: isBeingHeld(room) });
     room.answer.show(message);
     room.handIn.show(message);
-    if (message.joins) room.interviewer.connect();
+    if (!room.handIn.isWaiting) room.upload.settle();
+    if (message.joins) greet(room);
     if (phase === "finished") location.assign(room.dataset.report);
   },
   say: (room, message) => room.interviewer.say(message),
@@ -22,16 +23,26 @@ const TOLD = {
     room.interviewer.stepDown(rung);
     room.querySelector("#rung-line").textContent = text;
   },
+  caption: (room, { final, interim }) => room.showWords(final, interim),
   notice: (room, { text, tone }) => room.notify(text, tone),
   no_consent: (room) => room.spoken.forbid(),
   have: (room, { samples }) => room.spoken.recording.acknowledge(samples),
-  saved: (room, { attempt }) => room.spoken.recording.saved(attempt),
+  saved(room, { attempt }) {
+    room.upload.settle();
+    room.spoken.recording.saved(attempt);
+  },
 };
 
 /** @param {InterviewRoom} room @param {{type: string}} message */
 export function tell(room, message) {
   TOLD[message.type]?.(room, message);
   showStatus(room);
+}
+
+/** What was being heard when the line broke will be heard again, from the recording. */
+function greet(room) {
+  room.showWords("", "");
+  room.interviewer.connect();
 }
 
 /** Only then the new panel is the same as the old one, and a swap would lose the held button. */

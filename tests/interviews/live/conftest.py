@@ -6,6 +6,9 @@ from pytest_django import Settings
 from accounts.consents import RECORDING
 from accounts.models import Purpose, User
 from accounts.services import give_consent
+from interviews.live import flow
+from interviews.live.flow import Phase, Timing
+from tests.fakes import FakeBook, FakeStage
 
 
 @pytest.fixture
@@ -25,3 +28,13 @@ def willing(alice: User) -> User:
         text=RECORDING.text,
     )
     return alice
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> FakeBook:
+    return FakeBook(tmp_path, flow.State(Phase.WARM_UP, Timing.EACH, probes=(2, 0)))
+
+
+@pytest.fixture
+def stage() -> FakeStage:
+    return FakeStage()

@@ -2,75 +2,15 @@
 
 import asyncio
 import struct
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
-from pathlib import Path
 
 import pytest
 
 from interviews.live import events, flow, session, wire
 from interviews.live.flow import Phase, Timing
 from tests.fakes import FakeBook, FakeStage
+from tests.sessions import audio, press, running, to_listening, to_recording, until
 
 TAKE = events.Take(0, 0, 1)
-PATIENCE = 5  # seconds a test waits for what should come at once
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> FakeBook:
-    return FakeBook(tmp_path, flow.State(Phase.WARM_UP, Timing.EACH, probes=(2, 0)))
-
-
-@pytest.fixture
-def stage() -> FakeStage:
-    return FakeStage()
-
-
-@asynccontextmanager
-async def running(
-    book: FakeBook, stage: FakeStage, *, rest_of_audio: float = PATIENCE
-) -> AsyncIterator[session.Session]:
-    """A session at work; whatever it left behind afterwards is an error."""
-    before = asyncio.all_tasks()
-    live = session.Session(book, stage, rest_of_audio=rest_of_audio)
-    task = asyncio.create_task(live.run())
-    try:
-        await until(lambda: bool(stage.shown))
-        yield live
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
-        await live.close()
-    assert asyncio.all_tasks() == before, "no task is left behind"
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(PATIENCE):
-        while not condition():
-            await asyncio.sleep(0.005)
-
-
-def press(what: wire.Press) -> wire.Message:
-    return wire.Pressed(what)
-
-
-def audio(start: int, samples: int, value: int = 1000) -> bytes:
-    return struct.pack("<I", start) + struct.pack("<h", value) * samples
-
-
-async def to_listening(live: session.Session, stage: FakeStage) -> None:
-    live.tell(press(wire.Press.START))
-    await until(lambda: bool(stage.of(wire.Say)))
-    live.tell(wire.FromPlayer(wire.PlayerEvent.SPEAK_ENDED, stage.of(wire.Say)[-1].speech))
-    await until(lambda: live.state.phase is Phase.LISTENING)
-
-
-async def to_recording(live: session.Session, stage: FakeStage) -> None:
-    await to_listening(live, stage)
-    live.tell(press(wire.Press.TALK))
-    await until(lambda: live.state.phase is Phase.RECORDING)
-    await until(lambda: bool(stage.of(wire.Have)))  # the file is open
 
 
 async def test_the_question_is_said_when_the_student_starts(
