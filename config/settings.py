@@ -282,5 +282,8 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {"daphne": {"level": "WARNING"}},  # `serve` has said where the site is
+    "loggers": {
+        "daphne": {"level": "WARNING"},  # `serve` has said where the site is
+        "httpx": {"level": "WARNING"},  # addresses may hold key terms
+    },
 }

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 
 ONE_RANGE = re.compile(r"bytes=(?=.*\d)(\d{0,12})-(\d{0,12})")
@@ -22,6 +23,18 @@ def respond(file: "File[Any]", asked: str, *, content_type: str, name: str) -> H
         with file:
             response = _part(file, *bounds, content_type=content_type)
     response["Accept-Ranges"] = "bytes"
+    return response
+
+
+def respond_with(body: bytes, asked: str, *, content_type: str, cache_control: str) -> HttpResponse:
+    """The same for what is in memory already."""
+    bounds = _bounds(asked, len(body))
+    if bounds is None:
+        response = HttpResponse(body, content_type=content_type)
+    else:
+        response = _part(ContentFile(body), *bounds, content_type=content_type)
+    response["Accept-Ranges"] = "bytes"
+    response["Cache-Control"] = cache_control
     return response
 
 

@@ -74,17 +74,6 @@ def read(attempt: Attempt) -> bytes:
         return b""
 
 
-def read(attempt: Attempt) -> bytes:
-    """The whole WAV; b"" when there is none."""
-    if not attempt.recording:
-        return b""
-    try:
-        with attempt.recording.open("rb") as file:
-            return bytes(file.read())
-    except FileNotFoundError:
-        return b""
-
-
 def forget(*, instance: Attempt, **kwargs: Any) -> None:
     """A deleted attempt takes its recording along, however it was deleted. For `post_delete`."""
     if instance.recording:

@@ -9,5 +9,11 @@ urlpatterns = [
     path("interviews/<uuid:pk>/", views.room, name="room"),
     path("interviews/<uuid:pk>/report/", views.report, name="report"),
     path("interviews/<uuid:pk>/recordings/<uuid:attempt>/", views.recording, name="recording"),
+    path(
+        "interviews/<uuid:pk>/recordings/<uuid:attempt>/upload/",
+        views.recording_upload,
+        name="recording_upload",
+    ),
+    path("interviews/<uuid:pk>/speech/<int:question>/<int:probe>/", views.speech, name="speech"),
     path("banks/<slug:slug>/preview/", views.bank_preview, name="bank_preview"),
 ]

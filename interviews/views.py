@@ -1,25 +1,34 @@
 """Pages of the interview. A view finds, calls one thing and renders; access is in the lookup."""
 
+import logging
+from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib.admin.views.decorators import staff_member_required
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import SignedInRequest
-from accounts.models import Preferences, Rung
-from interviews import byte_ranges, progress, services
+from accounts.models import Preferences, Purpose, Rung
+from accounts.services import has_consent
+from interviews import byte_ranges, progress, services, uploads
 from interviews.forms import SetupForm
 from interviews.live import wiring
-from interviews.models import Attempt, Interview, QuestionBank
+from interviews.models import Attempt, Interview, QuestionBank, Turn
 from interviews.reports import report_context
 from interviews.rooms import room_context
+from interviews.speech import spoken_question
+from providers.errors import ProviderError
+
+logger = logging.getLogger(__name__)
 
 INTERVIEWS_PER_PAGE = 20
 SHOWN_AT_HOME = 5
+SPEECH_CACHED = 24 * 60 * 60  # seconds, by the browser
+SAMPLES = "application/octet-stream"  # 16 kHz, mono, signed 16 bit, little endian
 
 
 @require_safe
@@ -49,7 +58,8 @@ def setup(request: SignedInRequest) -> HttpResponse:
         else:
             return redirect("room", interview.pk)
     status = 422 if form.is_bound else 200
-    return render(request, "interviews/setup.html", {"form": form}, status=status)
+    context = {"form": form, "services": wiring.services_in_use()}
+    return render(request, "interviews/setup.html", context, status=status)
 
 
 @login_required
@@ -93,6 +103,61 @@ def recording(request: SignedInRequest, pk: UUID, attempt: UUID) -> HttpResponse
         raise Http404("This attempt has no recording.") from error
     asked = request.headers.get("Range", "")
     return byte_ranges.respond(file, asked, content_type="audio/wav", name="answer.wav")
+
+
+@login_required
+@require_POST
+def recording_upload(request: SignedInRequest, pk: UUID, attempt: UUID) -> HttpResponse:
+    """The whole recording of an attempt, for a page whose socket is gone. Twice changes nothing."""
+    mine = Attempt.objects.filter(turn__interview__owner=request.user, turn__interview=pk)
+    found = get_object_or_404(mine, pk=attempt)
+    if not found.recording and (refusal := _refuse_upload(request)):
+        return HttpResponse(status=refusal)
+    try:
+        if not found.recording:
+            uploads.keep(found, request, partial=wiring.partial_recordings() / f"{found.pk}.pcm")
+    except uploads.UploadRefused as refused:
+        return HttpResponse(status=refused.status)
+    except Attempt.DoesNotExist as error:
+        raise Http404("This attempt was discarded.") from error
+    except OSError as error:
+        logger.error("storing the recording of %s failed: %s", attempt, type(error).__name__)
+        return HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
+    return JsonResponse({"saved": True})
+
+
+def _refuse_upload(request: SignedInRequest) -> HTTPStatus | None:
+    if not has_consent(request.user, Purpose.RECORDING):
+        return HTTPStatus.FORBIDDEN
+    if request.content_type != SAMPLES:
+        return HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+    return None
+
+
+@login_required
+@require_safe
+async def speech(request: HttpRequest, pk: UUID, question: int, probe: int) -> HttpResponse:
+    """A question that has been asked, spoken."""
+    asked = Turn.objects.filter(
+        interview__owner=await request.auser(), interview=pk, asked_at__isnull=False
+    )
+    turn = await asked.filter(question=question, probe=probe).select_related("interview").afirst()
+    speaker = wiring.deepgram()
+    if turn is None or speaker is None:
+        raise Http404
+    try:
+        mp3 = await spoken_question(turn.text, turn.interview.language, speaker)
+    except ProviderError as error:
+        logger.warning("a question could not be spoken: %s", type(error).__name__)
+        return HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
+    if mp3 is None:
+        raise Http404
+    return byte_ranges.respond_with(
+        mp3,
+        request.headers.get("Range", ""),
+        content_type="audio/mpeg",
+        cache_control=f"private, max-age={SPEECH_CACHED}",
+    )
 
 
 @staff_member_required

@@ -48,6 +48,7 @@ class DeepgramSettings:
 
 class Deepgram:
     name = "deepgram"
+    keeps_fillers = True
 
     def __init__(self, settings: DeepgramSettings, *, breaker: Breaker | None = None) -> None:
         self.breaker = breaker or Breaker(PROVIDER)

@@ -11,7 +11,7 @@ from providers.errors import ProviderError, ProviderRefused, ProviderUnavailable
 PROVIDER = "OpenAI"
 NO_MONEY = "insufficient_quota"  # comes as a 429, but waiting does not help
 
-NONSENSE = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+NONSENSE = (openai.OpenAIError, AttributeError, IndexError, KeyError, TypeError, ValueError)
 
 
 @contextmanager
@@ -41,6 +41,6 @@ def as_provider_error(error: Exception) -> ProviderError:
             return ProviderUnavailable(f"{PROVIDER}: no answer in time")
         case openai.APIConnectionError():
             return ProviderUnavailable(f"{PROVIDER}: the connection failed")
-        case openai.OpenAIError() | _ if isinstance(error, NONSENSE):
+        case _ if isinstance(error, NONSENSE):
             return ProviderError(f"{PROVIDER} sent something that cannot be understood")
     return ProviderError(f"{PROVIDER}: {type(error).__name__}")

@@ -85,7 +85,8 @@ class OpenAISpeech:
     async def _client(self, *, read: float) -> AsyncIterator[AsyncOpenAI]:
         """A client for one request: HTTP clients must not outlive their event loop.
 
-        It is httpx's and not the SDK's own, which follows redirects and reads without end.
+        It is httpx's and not the SDK's own, which follows redirects and reads without end; the
+        SDK takes either, but its types say otherwise.
         """
         timeout = httpx.Timeout(read, connect=self._deadlines.connect)
         async with httpx.AsyncClient(
@@ -95,7 +96,6 @@ class OpenAISpeech:
                 api_key=self._settings.key,
                 base_url=self._settings.base_url,
                 max_retries=0,
-                timeout=timeout,  # type: ignore[arg-type]  the SDK takes either library's
                 http_client=http,  # type: ignore[arg-type]
             )
 

@@ -26,6 +26,7 @@ class FakeBook:
     log: list[str] = field(default_factory=list)
     drafts: dict[events.Take, str] = field(default_factory=dict)
     words: list[Word] = field(default_factory=list)
+    write_down_delay: float = 0  # seconds
     written: Transcript | None = None  # what the recording is found to say
     stored: dict[events.Take, bytes] = field(default_factory=dict)
 
@@ -67,6 +68,7 @@ class FakeBook:
 
     async def write_down(self, take: events.Take) -> Transcript | None:
         self.log.append("write down")
+        await asyncio.sleep(self.write_down_delay)
         return self.written
 
     async def measure(self, take: events.Take) -> bool:

@@ -21,11 +21,17 @@ async def running(
     ears: Ears | None = None,
     rest_of_audio: float = PATIENCE,
     last_words: float = PATIENCE,
+    write_down_within: float = PATIENCE,
 ) -> AsyncIterator[session.Session]:
     """A session at work; whatever it left behind afterwards is an error."""
     before = asyncio.all_tasks()
     live = session.Session(
-        book, stage, ears=ears, rest_of_audio=rest_of_audio, last_words=last_words
+        book,
+        stage,
+        ears=ears,
+        rest_of_audio=rest_of_audio,
+        last_words=last_words,
+        write_down_within=write_down_within,
     )
     task = asyncio.create_task(live.run())
     try:

@@ -9,6 +9,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 
 from avatars.speech import expected_seconds, watchdog_seconds
 from avatars.states import AvatarState, Report, react
@@ -24,6 +25,7 @@ logger = logging.getLogger(__name__)
 INBOX_SIZE = 256  # messages waiting to be dealt with
 REST_OF_AUDIO = 10  # seconds for audio that "finish" announced but that is still on its way
 LAST_WORDS = 6  # seconds for the words of a press after its release
+WRITE_DOWN = 20  # seconds for the words of a whole recording
 ASSESS_TIMEOUT = 20  # seconds for the coach
 MEASURE_TIMEOUT = 60  # seconds for a second look at the recording
 CLOSE_TIMEOUT = 8  # seconds for everything that ends with the session; Daphne gives it ten
@@ -68,6 +70,7 @@ class Session:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         rest_of_audio: float = REST_OF_AUDIO,
         last_words: float = LAST_WORDS,
+        write_down_within: float = WRITE_DOWN,
     ) -> None:
         self._book = book
         self._ears = ears
@@ -75,6 +78,7 @@ class Session:
         self._sleep = sleep
         self._rest_of_audio = rest_of_audio
         self._last_words = last_words
+        self._write_down_within = write_down_within
         self._state: flow.State | None = None
         self._avatar = AvatarState.DISCONNECTED
         self._answer: OpenAnswer | None = None
@@ -257,7 +261,10 @@ class Session:
     ) -> list[str]:
         """Words from the stored recording, where live ones are missing."""
         await self._stage.send(wire.Notice(WRITING))
-        transcript = await self._book.write_down(take)
+        transcript = None
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._write_down_within):
+                transcript = await self._book.write_down(take)
         if transcript is None:
             await self._notice(NOT_WRITTEN)
             return []

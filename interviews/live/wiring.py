@@ -17,6 +17,7 @@ from interviews.transcription import Writer
 from providers.deepgram import Deepgram, DeepgramSettings
 from providers.deepgram_live import LiveTranscriber
 from providers.deepgram_models import LanguageNotSupported, hearing, voice
+from providers.openai_speech import OpenAISpeech, OpenAISpeechSettings
 
 SPOKEN_RUNGS = {Rung.ILLUSTRATED, Rung.VOICE}
 
@@ -66,9 +67,19 @@ def deepgram() -> Deepgram | None:
     )
 
 
+@cache
+def openai_speech() -> OpenAISpeech | None:
+    """The one OpenAI of this process that writes down recordings, or None without a key."""
+    if not settings.OPENAI_API_KEY:
+        return None
+    return OpenAISpeech(
+        OpenAISpeechSettings(key=settings.OPENAI_API_KEY, base_url=settings.OPENAI_BASE_URL)
+    )
+
+
 def writers() -> list[Writer]:
     """Who can write down a recording, the best first."""
-    return [writer for writer in (deepgram(),) if writer is not None]
+    return [writer for writer in (deepgram(), openai_speech()) if writer is not None]
 
 
 def has_ears(interview: Interview) -> bool:
@@ -98,3 +109,8 @@ def services_in_use() -> list[dict[str, str]]:
         receives = "your recording, when it cannot be written down otherwise"
         found.append({"name": "OpenAI", "receives": receives})
     return found
+
+
+def partial_recordings() -> Path:
+    """Where recordings grow until they are finished."""
+    return Path(settings.PARTIAL_RECORDINGS)

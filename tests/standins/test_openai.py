@@ -13,6 +13,7 @@ import pytest
 from standins.frame import Visit
 from standins.openai import KEY, NO_FAULTS, Faults, create_app
 from standins.serve import serve
+from tests.standins.sounds import silence, speech, wav
 
 MODEL = "gpt-6-luna"
 ASKED = "Mark this answer.\nI called three laboratories and rewrote our plan around a meter."
@@ -227,3 +228,36 @@ async def test_answers_are_signed_and_requests_written_down() -> None:
     assert raw.headers["x-standin"] == "openai"
     assert [(visit.method, visit.path) for visit in visits] == [("POST", "/v1/responses")]
     assert json.loads(visits[0].body) == {"model": MODEL, "input": ASKED, "store": False}
+
+
+async def test_a_recording_has_as_many_words_as_there_is_speech() -> None:
+    async with client_of() as client:
+        short = await written_down(client, wav(speech(4)))
+        long = await written_down(client, wav(speech(8)))
+        none = await written_down(client, wav(silence(2)))
+
+    assert short == "In my second year I, led a group of"
+    assert len(long.split()) == pytest.approx(2 * len(short.split()), abs=2)
+    assert none == ""
+
+
+@pytest.mark.parametrize("sound", [b"", b"no sound", b"RIFF"], ids=["empty", "text", "cut"])
+async def test_what_is_no_recording_is_refused(sound: bytes) -> None:
+    async with client_of() as client:
+        with pytest.raises(openai.BadRequestError):
+            await written_down(client, sound)
+
+
+async def test_a_transcription_needs_a_form() -> None:
+    async with serve(create_app()) as url, httpx.AsyncClient() as http:
+        headers = {"authorization": f"Bearer {KEY}"}
+        answer = await http.post(f"{url}/v1/audio/transcriptions", headers=headers, json={})
+
+    assert answer.status_code == 400
+
+
+async def written_down(client: openai.AsyncOpenAI, sound: bytes) -> str:
+    answer = await client.audio.transcriptions.create(
+        model="gpt-4o-mini-transcribe", file=("answer.wav", sound, "audio/wav")
+    )
+    return answer.text

@@ -14,6 +14,7 @@ import { SpokenAnswer } from "../lib/spoken-answer.js";
 import { showStatus } from "../lib/status.js";
 import { tabName } from "../lib/tab.js";
 import { tell } from "../lib/told.js";
+import { Upload } from "../lib/upload.js";
 import { ASK_MICROPHONE } from "../lib/words.js";
 
 export class InterviewRoom extends HTMLElement {
@@ -28,10 +29,11 @@ export class InterviewRoom extends HTMLElement {
     this.clock = new AnswerClock(this);
     this.spoken = new SpokenAnswer(this);
     this.handIn = new HandIn(this, this.line);
+    this.upload = new Upload(this);
     this.setAttribute("words", this.spoken.words);
     this.#listen();
     keepFocus(this, this.#closing.signal);
-    this.line.start();
+    this.#join();
   }
 
   disconnectedCallback() {
@@ -40,6 +42,7 @@ export class InterviewRoom extends HTMLElement {
     this.interviewer.stop();
     this.spoken.stop();
     this.handIn.forget();
+    this.upload.settle();
   }
 
   get talkButton() {
@@ -67,6 +70,12 @@ export class InterviewRoom extends HTMLElement {
     const failure = await this.microphone.open(device).catch((error) => error);
     this.notify("");
     return !failure;
+  }
+
+  /** What an earlier page kept must be at hand when the server says what it has. */
+  async #join() {
+    await this.spoken.recording.load();
+    if (!this.#closing.signal.aborted) this.line.start();
   }
 
   #listen() {

@@ -1,4 +1,5 @@
 /** Asks for one consent in its dialog, and tells the server of a yes. */
+import { csrfToken } from "./csrf.js";
 
 const STORED_WITHIN = 10_000; // milliseconds
 
@@ -24,8 +25,4 @@ function saysYes(dialog) {
   return new Promise((resolve) => {
     dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
   });
-}
-
-function csrfToken() {
-  return document.querySelector("meta[name=csrf-token]").content;
 }

@@ -16,13 +16,16 @@ export class HandIn {
     this.#line = line;
   }
 
+  get isWaiting() {
+    return Boolean(this.#waiting);
+  }
+
   /** @param {"finish" | "feedback"} type @param {() => object} fields as they are when it is sent */
   send(type, fields) {
     const { question, probe } = this.#room.dataset;
     this.#waiting = { type, fields, question, probe };
     this.#room.toggleAttribute("busy", true);
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#tooSlow(), ANSWERED_WITHIN);
+    this.#await();
     this.#line.send(type, fields());
   }
 
@@ -41,7 +44,14 @@ export class HandIn {
     this.#room.toggleAttribute("busy", false);
   }
 
+  #await() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#tooSlow(), ANSWERED_WITHIN);
+  }
+
+  /** While the line is cut it waits on: it is said again when the line is back. */
   #tooSlow() {
+    if (!this.#line.isOpen) return this.#await();
     this.forget();
     this.#room.notify(SLOW, "warning");
   }

@@ -3,6 +3,7 @@
  * Tells "ended" when a speech is over.
  */
 import { playerFor } from "../players/index.js";
+import { Clip } from "./clip.js";
 import { within } from "./deadline.js";
 import { pageAt, subtitlePages } from "./subtitles.js";
 
@@ -12,6 +13,7 @@ export class Interviewer extends EventTarget {
   #room;
   #line;
   #player = null;
+  #clip = new Clip();
   #pages = [];
 
   /** @param {HTMLElement} room @param {Line} line */
@@ -31,9 +33,9 @@ export class Interviewer extends EventTarget {
     this.#player?.unlock();
   }
 
-  say({ speech, text }) {
+  say({ speech, text, audio = "" }) {
     this.#pages = subtitlePages(text);
-    this.#player?.speak(speech, text);
+    this.#player?.speak(speech, text, { audio });
   }
 
   /** Says something that is no question; resolves when it is over. @param {number} milliseconds */
@@ -65,12 +67,13 @@ export class Interviewer extends EventTarget {
   #enter() {
     const { language } = this.#room.dataset;
     const face = this.#room.querySelector(".interviewer");
-    const player = playerFor(this.#room.getAttribute("rung"), { language, face });
+    const player = playerFor(this.#room.getAttribute("rung"), { language, clip: this.#clip, face });
     const hear = (name, act) =>
       player.addEventListener(name, ({ detail }) => player === this.#player && act(detail));
     for (const name of REPORTED) hear(name, ({ id = 0 }) => this.#report(name, id));
     hear("said", ({ place }) => this.#subtitle(pageAt(this.#pages, place)?.lines ?? []));
     hear("voiceless", () => this.#room.setAttribute("voiceless", ""));
+    hear("voiced", () => this.#room.removeAttribute("voiceless"));
     return player;
   }
 

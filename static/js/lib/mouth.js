@@ -16,6 +16,9 @@ const SOUNDS = [
   [/^\p{N}/u, "open", 3],
 ];
 
+/** From this loudness on, loudest first. @type {[number, Shape][]} */
+const LOUDNESS = [[0.7, "open"], [0.4, "wide"], [0.12, "small"], [0, "rest"]];
+
 /**
  * Shapes in order, closed at the end.
  * @param {string} text @param {number} seconds how long saying it takes @returns {Moment[]}
@@ -36,6 +39,11 @@ export function mouthFor(text, seconds) {
 /** @param {Moment[]} moments @param {number} seconds @returns {Shape} */
 export function shapeAt(moments, seconds) {
   return moments.findLast((moment) => moment.at <= seconds)?.shape ?? "rest";
+}
+
+/** @param {number} loudness 0 to 1 @returns {Shape} */
+export function shapeFor(loudness) {
+  return LOUDNESS.find(([least]) => loudness >= least)[1];
 }
 
 function soundsOf(text) {

@@ -4,15 +4,15 @@ const MOST_CHARACTERS = 200;
 const SENTENCE = /[^.?!…]*[.?!…]*["'”’)]*\s*/gu;
 
 /**
- * Pieces in order; joined they are the text again.
- * @param {string} text @returns {{start: number, text: string}[]}
+ * Pieces in order; joined they are the text again, without the pieces that are said already.
+ * @param {string} text @param {number} said in characters @returns {{start: number, text: string}[]}
  */
-export function piecesOf(text) {
+export function piecesOf(text, said = 0) {
   const pieces = [];
   let start = 0;
   for (const sentence of (text.match(SENTENCE) ?? []).filter(Boolean)) {
     for (const part of shortened(sentence)) {
-      pieces.push({ start, text: part });
+      if (start + part.length > said) pieces.push({ start, text: part });
       start += part.length;
     }
   }

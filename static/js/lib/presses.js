@@ -54,7 +54,8 @@ async function leaves(room, go) {
 function finish(room) {
   const { samples } = room.spoken.recording;
   if (!samples && !room.answer.text.trim()) return room.notify(NOTHING_YET, "warning");
-  room.handIn.send("finish", () => ({ text: room.answer.text, samples }));
+  room.handIn.send("finish", () => ({ text: room.answer.handOver(), samples }));
+  room.upload.expect();
 }
 
 function say(room, type, fields) {

@@ -1,4 +1,5 @@
 /** From a press of the talk button to its release: consent, microphone, recording, captions. */
+import { AudioStore } from "./audio-store.js";
 import { agrees } from "./consent.js";
 import { Recogniser } from "./recogniser.js";
 import { Recording } from "./recording.js";
@@ -16,7 +17,7 @@ export class SpokenAnswer {
   /** @param {InterviewRoom} room */
   constructor(room) {
     this.#room = room;
-    this.recording = new Recording(room.line, room.microphone);
+    this.recording = new Recording(room.line, room.microphone, new AudioStore(room.dataset.socket));
     this.recording.addEventListener("full", () => this.#end(words.FULL));
     this.recording.addEventListener("stopped", () => this.#end());
     this.recording.addEventListener("refused", () => this.#end(words.REFUSED));
@@ -69,6 +70,8 @@ export class SpokenAnswer {
 
   async #begin() {
     if (SHUT.includes(this.#room.line.link)) this.#end();
+    else if (this.#room.handIn.isWaiting) this.#end();
+    else if (this.recording.take.isStored) this.#end(words.STORED);
     else if (this.recording.isFull) this.#end(words.FULL);
     else if (!(await this.#isPrepared())) this.#end();
     if (!this.#isWanted) return;

@@ -6,6 +6,8 @@ const MOST_SAMPLES = MOST_SECONDS * SAMPLE_RATE;
 const HEADER_BYTES = 4; // number of the first sample of a message
 const SAMPLES_A_MESSAGE = 32_000; // two seconds, 64,000 bytes
 
+/** @typedef {{start: number, samples: Int16Array}} Frame start is its first sample's number */
+
 /** Number of the sample after a message's last one. @param {ArrayBuffer} message */
 export function endOf(message) {
   return new DataView(message).getUint32(0, true) + (message.byteLength - HEADER_BYTES) / 2;
@@ -22,7 +24,30 @@ export class TakeAudio {
    */
   constructor(attempt = "", first = 0) {
     this.attempt = attempt;
+    this.isStored = false; // the whole of it, though perhaps not by the line
     this.end = this.#first = this.#acknowledged = first;
+  }
+
+  /** The take as far as its frames go without a hole. @param {Frame[]} frames in order */
+  static of(attempt, frames) {
+    const take = new TakeAudio(attempt, frames[0]?.start ?? 0);
+    for (const { start, samples } of frames) if (start === take.end) take.add(samples);
+    return take;
+  }
+
+  get frames() {
+    return this.#frames;
+  }
+
+  /** Everything since the attempt began, as the server wants it by HTTP; null if a part is not here. */
+  get whole() {
+    if (this.#first > 0 || !this.end) return null;
+    return new Blob(this.#frames.map(({ samples }) => samples));
+  }
+
+  /** Whether all samples from this number on are here. */
+  reaches(start) {
+    return this.#first <= start && start <= this.end;
   }
 
   get seconds() {
@@ -38,15 +63,16 @@ export class TakeAudio {
   }
 
   get unacknowledged() {
-    return this.end - this.#acknowledged;
+    return this.isStored ? 0 : this.end - this.#acknowledged;
   }
 
-  /** What does not fit any more is let go. @param {Int16Array} heard */
+  /** What does not fit any more is let go. @param {Int16Array} heard @returns {Frame} as added */
   add(heard) {
-    const samples = heard.subarray(0, MOST_SAMPLES - this.end);
-    if (!samples.length) return;
-    this.#frames.push({ start: this.end, samples });
+    const samples = heard.subarray(0, Math.max(0, MOST_SAMPLES - this.end));
+    const frame = { start: this.end, samples };
+    if (samples.length) this.#frames.push(frame);
     this.end += samples.length;
+    return frame;
   }
 
   /** @param {number} have all samples before this number are on the server's disk */

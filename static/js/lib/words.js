@@ -24,6 +24,11 @@ export const PRESS_TO_TALK = "The microphone is ready. Press the button to talk.
 export const NOT_CONNECTED = "There is no connection at the moment. Try again when it is back.";
 export const NOTHING_YET = "There is no answer yet. Press the button and speak, or type.";
 export const SLOW = "This takes longer than it should. Your answer is kept here. Press the button again.";
+export const UPLOADED =
+  "Your recording is saved. The interview goes on when the connection is back.";
+export const NOT_UPLOADED =
+  "Your recording is kept in this page. Leave the page open until the connection is back.";
+export const STORED = "Your recording of this answer is saved. Press Finish answer to go on.";
 export const TIME_PASSED =
   "The suggested time has passed. Nothing is cut off: finish when you are ready.";
 export const FULL =

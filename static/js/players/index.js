@@ -1,7 +1,7 @@
 /** Which player stands for which rung of the ladder. */
 import { IllustratedPlayer } from "./illustrated.js";
+import { SpokenPlayer } from "./spoken.js";
 import { TextPlayer } from "./text.js";
-import { VoicePlayer } from "./voice.js";
 
 /**
  * @typedef {object} Player an EventTarget that tells connecting, connected, speak_started,
@@ -9,15 +9,15 @@ import { VoicePlayer } from "./voice.js";
  *   (`detail.place`, in characters).
  * @property {() => Promise<void>} connect
  * @property {() => void} unlock within a press, before the first speech
- * @property {(id: number, text: string) => void} speak
+ * @property {(id: number, text: string, options: {audio: string}) => void} speak
  * @property {() => void} interrupt
  * @property {() => void} stop
  */
 
-const PLAYERS = { illustrated: IllustratedPlayer, voice: VoicePlayer, text: TextPlayer };
+const PLAYERS = { illustrated: IllustratedPlayer, voice: SpokenPlayer, text: TextPlayer };
 
 /** A rung we have no player for is read as text, which cannot fail. @returns {Player} */
-export function playerFor(rung, { language, face }) {
+export function playerFor(rung, { language, clip, face }) {
   const Rung = PLAYERS[rung] ?? TextPlayer;
-  return new Rung({ language, face });
+  return new Rung({ language, clip, face });
 }

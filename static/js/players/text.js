@@ -14,8 +14,8 @@ export class TextPlayer extends EventTarget {
 
   unlock() {}
 
-  /** @param {number} id @param {string} text @param {number} from how much of it is said already */
-  speak(id, text, from = 0) {
+  /** @param {{from?: number}} options how much of the text is said already, in characters */
+  speak(id, text, { from = 0 } = {}) {
     this.interrupt();
     this.#id = id;
     const seconds = expectedSeconds(text.slice(from));

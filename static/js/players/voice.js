@@ -39,12 +39,13 @@ export class VoicePlayer extends EventTarget {
     this.#synthesis?.speak(new SpeechSynthesisUtterance(""));
   }
 
-  async speak(id, text) {
+  /** @param {{from?: number}} options how much of the text is said already, in characters */
+  async speak(id, text, { from = 0 } = {}) {
     this.interrupt();
-    if (!this.#voice) return this.#text.speak(id, text);
+    if (!this.#voice) return this.#readOn(id, text, from);
     this.#id = id;
     let begun = false;
-    for (const piece of piecesOf(text)) {
+    for (const piece of piecesOf(text, from)) {
       const outcome = await this.#say(id, piece, () => {
         if (!begun) this.tell("speak_started", { id });
         begun = true;
@@ -86,16 +87,16 @@ export class VoicePlayer extends EventTarget {
     });
   }
 
-  /** The voice failed us: the rest of the question is to be read, none of it is lost. */
+  /** No voice, or it failed us: the rest of the question is to be read, none of it is lost. */
   #readOn(id, text, from) {
     this.#hush();
     this.tell("voiceless");
-    this.#text.speak(id, text, from);
+    this.#text.speak(id, text, { from });
   }
 
   #hush() {
     this.#id = null;
-    this.#synthesis.cancel();
+    this.#synthesis?.cancel();
     this.tell("quiet");
   }
 }

@@ -116,6 +116,14 @@ async def test_when_nobody_can_write_it_down_the_student_is_asked_to_type(
     assert len(book.stored[TAKE]) == 1600 * 2
 
 
+async def test_writing_down_has_a_deadline(book: FakeBook, stage: FakeStage) -> None:
+    ears = FakeEars((Hears(fails=GONE),))
+    book.write_down_delay = 60
+    async with running(book, stage, ears=ears, write_down_within=0.1) as live:
+        await answer(live, stage)
+    assert notices(stage)[-1] == session.NOT_WRITTEN
+
+
 async def test_words_the_student_typed_are_never_replaced(book: FakeBook, stage: FakeStage) -> None:
     ears = FakeEars((Hears(fails=GONE),))
     book.written = Transcript("what was said", words("what was said"))
