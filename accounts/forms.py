@@ -15,6 +15,36 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Preferences, User
 
 
+MOST_TERMS = 50
+LONGEST_TERM = 60  # characters
+
+
+class TermsField(forms.CharField):
+    """Names and terms, one a line: spaces tidied, each once."""
+
+    widget = forms.Textarea(attrs={"rows": 4, "autocomplete": "off", "spellcheck": "false"})
+
+    def to_python(self, value: Any) -> str:
+        found: dict[str, str] = {}
+        for line in (super().to_python(value) or "").splitlines():
+            if term := " ".join(line.split()):
+                found.setdefault(term.casefold(), term)
+        return "\n".join(found.values())
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        terms = value.splitlines()
+        if len(terms) > MOST_TERMS:
+            too_many = _("These are %(count)d terms. Keep the %(most)d that matter most.")
+            raise forms.ValidationError(too_many, params={"count": len(terms), "most": MOST_TERMS})
+        for term in terms:
+            if len(term) > LONGEST_TERM:
+                too_long = _("“%(start)s…” is longer than %(most)d characters. One term a line.")
+                raise forms.ValidationError(
+                    too_long, params={"start": term[:20], "most": LONGEST_TERM}
+                )
+
+
 class PreferencesForm(forms.ModelForm):
     """What holds for the next interview, and the name."""
 
@@ -25,10 +55,26 @@ class PreferencesForm(forms.ModelForm):
         help_text=_("You may leave it empty."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
+    key_terms = TermsField(
+        label=_("Names and terms you use"),
+        required=False,
+        help_text=_(
+            "One a line: people, places, subjects, tools. Where this site recognises speech, it "
+            "listens for them, and the service that does it is told them."
+        ),
+    )
 
     class Meta:
         model = Preferences
-        fields = ("rung", "talk_mode", "captions", "show_clock", "theme")
+        fields = (
+            "rung",
+            "talk_mode",
+            "captions",
+            "show_clock",
+            "own_rhythm",
+            "key_terms",
+            "theme",
+        )
 
     field_order = ("name",)
 

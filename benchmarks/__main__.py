@@ -2,20 +2,38 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 
-from benchmarks import recording
+from benchmarks import captions, recording, stall
+from benchmarks.seats import SERVERS
+
+BENCHMARKS = ("recording", "captions", "stall")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--only", choices=BENCHMARKS, help="run this one (default: all)")
     parser.add_argument(
         "--students", type=int, nargs="+", default=[1, 50], help="how many speak at once"
     )
     parser.add_argument("--seconds", type=int, default=15, help="how long each speaks")
-    asked = parser.parse_args()
-    for line in recording.table(asked.students, asked.seconds):
+    parser.add_argument("--server", choices=SERVERS, help="the site on this one (default: both)")
+    parser.add_argument(
+        "--rounds", type=int, default=1, help="of captions, in turn; medians are shown (default: 1)"
+    )
+    for line in _lines(parser.parse_args()):
         print(line, flush=True)
     return 0
+
+
+def _lines(asked: argparse.Namespace) -> Iterator[str]:
+    servers = [asked.server] if asked.server else SERVERS
+    if asked.only in (None, "recording"):
+        yield from recording.table(asked.students, asked.seconds, servers)
+    if asked.only in (None, "captions"):
+        yield from captions.table(asked.students, asked.seconds, servers, asked.rounds)
+    if asked.only in (None, "stall"):
+        yield from stall.table(max(asked.students), servers)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ A wrong value stops the start with a sentence that names the variable.
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import dj_database_url
@@ -14,6 +15,10 @@ from environs import Env, EnvError
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]"
+BUCKET = re.compile(
+    r"s3://(?P<bucket>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])"
+    r"(?:/(?P<folder>[\w./-]*?))?/?(?:\?(?P<query>.*))?"
+)
 ORIGIN = re.compile(rf"https?://({HOST})(?::\d{{1,5}})?")
 
 env = Env()
@@ -66,6 +71,45 @@ def database(name: str, default: str) -> Any:
         raise ImproperlyConfigured(
             f"{name} is no database address. Write it like postgres://user:password@host/name"
         ) from error
+
+
+def storage(name: str) -> dict[str, Any]:
+    """Django's settings for media files: on disk, or `s3://bucket/folder?region=…&endpoint=…`.
+
+    The keys for it come from where boto3 looks (AWS_ACCESS_KEY_ID and so on), not from here.
+    """
+    value = env.str(name, "")
+    if not value:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    found = BUCKET.fullmatch(value)
+    asked = dict(parse_qsl(found["query"] or "", keep_blank_values=True)) if found else {}
+    if found is None or not asked.keys() <= {"region", "endpoint"} or not all(asked.values()):
+        raise ImproperlyConfigured(
+            f"{name} is no storage. Leave it empty, or write it like s3://bucket?region=eu-west-2"
+        )
+    options = {
+        "bucket_name": found["bucket"],
+        "location": found["folder"] or "",
+        "region_name": asked.get("region"),
+        "endpoint_url": asked.get("endpoint"),
+        "default_acl": None,  # the bucket's own, which is private
+        "client_config": _s3_client(),
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
+def _s3_client() -> Any:
+    """In seconds, instead of a minute each and many tries; and no checksums, which only Amazon's
+    own servers are sure to know. boto3 is loaded where it is used: it takes its time."""
+    from botocore.config import Config
+
+    return Config(
+        connect_timeout=3,
+        read_timeout=20,
+        retries={"total_max_attempts": 3},
+        request_checksum_calculation="when_required",
+        response_checksum_validation="when_required",
+    )
 
 
 def mail(name: str, default: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from config.env import (
     mail,
     origins,
     secret,
+    storage,
     time_zone,
     whole_number,
 )
@@ -137,7 +138,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_ROOT = env.path("MEDIA_ROOT", ROOT / "var" / "media")
 PARTIAL_RECORDINGS = env.path("PARTIAL_RECORDINGS", ROOT / "var" / "partial")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": storage("MEDIA_STORAGE"),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -285,5 +286,7 @@ LOGGING = {
     "loggers": {
         "daphne": {"level": "WARNING"},  # `serve` has said where the site is
         "httpx": {"level": "WARNING"},  # addresses may hold key terms
+        "openai": {"level": "WARNING"},  # so may what it says of a request at DEBUG
+        "botocore": {"level": "WARNING"},  # and signatures
     },
 }

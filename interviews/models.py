@@ -15,8 +15,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Rung, User
+from interviews.coach.delivery import Delivery
 from interviews.coach.rubric import Assessment
 from interviews.live import events, flow
+from interviews.words import ShownSentence, ShownWord, align, by_sentence
 
 logger = logging.getLogger(__name__)
 
@@ -292,3 +294,28 @@ class Attempt(models.Model):
         except ValueError:
             logger.error("the assessment of attempt %s cannot be read", self.pk)
             return None
+
+    @cached_property
+    def delivery_view(self) -> Delivery | None:
+        """How the answer was spoken; None where nothing was measured that can be read."""
+        if self.delivery is None:
+            return None
+        try:
+            return Delivery.from_json(self.delivery)
+        except ValueError:
+            logger.error("the delivery of attempt %s cannot be read", self.pk)
+            return None
+
+    @property
+    def can_replay(self) -> bool:
+        """Whether the recording can be played from each word."""
+        return bool(self.recording and self.words)
+
+    @cached_property
+    def shown_words(self) -> tuple[ShownWord, ...]:
+        return align(self.words, self.transcript)
+
+    @cached_property
+    def shown_sentences(self) -> tuple[ShownSentence, ...]:
+        """The shown words by the coach's sentences; empty where there are none."""
+        return by_sentence(self.shown_words, self.view.sentences) if self.view else ()

@@ -79,6 +79,7 @@ def room(request: SignedInRequest, pk: UUID) -> HttpResponse:
         return redirect("report", interview.pk)
     ears = wiring.has_ears(interview)
     context = room_context(interview, progress.restore(interview), request.user, ears=ears)
+    context["services"] = wiring.services_in_use()
     return render(request, "interviews/room.html", context)
 
 
@@ -111,26 +112,26 @@ def recording_upload(request: SignedInRequest, pk: UUID, attempt: UUID) -> HttpR
     """The whole recording of an attempt, for a page whose socket is gone. Twice changes nothing."""
     mine = Attempt.objects.filter(turn__interview__owner=request.user, turn__interview=pk)
     found = get_object_or_404(mine, pk=attempt)
-    if not found.recording and (refusal := _refuse_upload(request)):
-        return HttpResponse(status=refusal)
-    try:
-        if not found.recording:
-            uploads.keep(found, request, partial=wiring.partial_recordings() / f"{found.pk}.pcm")
-    except uploads.UploadRefused as refused:
-        return HttpResponse(status=refused.status)
-    except Attempt.DoesNotExist as error:
-        raise Http404("This attempt was discarded.") from error
-    except OSError as error:
-        logger.error("storing the recording of %s failed: %s", attempt, type(error).__name__)
-        return HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
-    return JsonResponse({"saved": True})
+    refusal = None if found.recording else _take_in(request, found)
+    return HttpResponse(status=refusal) if refusal else JsonResponse({"saved": True})
 
 
-def _refuse_upload(request: SignedInRequest) -> HTTPStatus | None:
+def _take_in(request: SignedInRequest, attempt: Attempt) -> HTTPStatus | None:
+    """Why not, if the samples in the request were not kept."""
     if not has_consent(request.user, Purpose.RECORDING):
         return HTTPStatus.FORBIDDEN
     if request.content_type != SAMPLES:
         return HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+    partial = wiring.partial_recordings() / f"{attempt.pk}.pcm"
+    try:
+        uploads.keep(attempt, request, partial=partial)
+    except uploads.UploadRefused as refused:
+        return refused.status
+    except Attempt.DoesNotExist:
+        return HTTPStatus.NOT_FOUND  # discarded meanwhile
+    except OSError as error:
+        logger.error("storing the recording of %s failed: %s", attempt.pk, type(error).__name__)
+        return HTTPStatus.SERVICE_UNAVAILABLE
     return None
 
 
@@ -138,10 +139,10 @@ def _refuse_upload(request: SignedInRequest) -> HTTPStatus | None:
 @require_safe
 async def speech(request: HttpRequest, pk: UUID, question: int, probe: int) -> HttpResponse:
     """A question that has been asked, spoken."""
-    asked = Turn.objects.filter(
-        interview__owner=await request.auser(), interview=pk, asked_at__isnull=False
-    )
-    turn = await asked.filter(question=question, probe=probe).select_related("interview").afirst()
+    mine = Interview.objects.owned_by(await request.auser()).filter(pk=pk)
+    turns = Turn.objects.filter(interview__in=mine, question=question, probe=probe)
+    asked = turns.filter(asked_at__isnull=False).select_related("interview")
+    turn = await asked.afirst()
     speaker = wiring.deepgram()
     if turn is None or speaker is None:
         raise Http404

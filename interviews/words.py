@@ -8,9 +8,10 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 from interviews.coach.delivery import A_DAY, LONG_PAUSE
+from interviews.coach.rubric import Part, SentenceLabel
 
 UNSURE = 0.6  # confidence below which a word is marked
 MOST_COMPARED = 4_000_000  # pairs of words; 2,000 heard against 2,000 shown take half a second
@@ -24,6 +25,12 @@ class ShownWord:
     is_unsure: bool = False
     is_corrected: bool = False  # differs from what was heard
     pause_before: float = 0.0  # seconds, of a long pause only
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSentence:
+    part: Part | None
+    words: tuple[ShownWord, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,21 @@ def align(words: object, transcript: str) -> tuple[ShownWord, ...]:
     if not heard:
         return tuple(map(ShownWord, shown))
     return tuple(_aligned(heard, shown))
+
+
+def by_sentence(
+    shown: Sequence[ShownWord], sentences: Sequence[SentenceLabel]
+) -> tuple[ShownSentence, ...]:
+    """The words under the sentences the coach saw; nothing if those are of another text."""
+    counts = [len(sentence.text.split()) for sentence in sentences]
+    seen = [word for sentence in sentences for word in sentence.text.split()]
+    if seen != [word.text for word in shown]:
+        return ()
+    ends = list(accumulate(counts))
+    return tuple(
+        ShownSentence(sentence.part, tuple(shown[end - count : end]))
+        for sentence, count, end in zip(sentences, counts, ends, strict=True)
+    )
 
 
 def _readable(words: object) -> Iterator[_Heard]:

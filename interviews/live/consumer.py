@@ -20,7 +20,7 @@ from interviews.live.recording import Overrun
 from interviews.live.session import InboxFull, Session
 from interviews.live.tasks import Tasks
 from interviews.live.threads import in_database_thread
-from interviews.live.wiring import open_session
+from interviews.live.wiring import open_session, prepare_speech
 from interviews.models import Interview
 
 logger = logging.getLogger(__name__)
@@ -184,6 +184,7 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             self._interview, self.scope["user"], hold=hold, send=self._tell_browser
         )
         self._tasks.spawn(self._run(self._session))
+        self._tasks.spawn(prepare_speech(self._interview))
 
     async def _run(self, session: Session) -> None:
         try:

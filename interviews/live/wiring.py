@@ -13,10 +13,12 @@ from interviews.live.session import Session
 from interviews.live.stage import BrowserStage, Send
 from interviews.live.threads import in_database_thread
 from interviews.models import Interview
+from interviews.speech import spoken_question
 from interviews.transcription import Writer
 from providers.deepgram import Deepgram, DeepgramSettings
 from providers.deepgram_live import LiveTranscriber
 from providers.deepgram_models import LanguageNotSupported, hearing, voice
+from providers.errors import ProviderError
 from providers.openai_speech import OpenAISpeech, OpenAISpeechSettings
 
 SPOKEN_RUNGS = {Rung.ILLUSTRATED, Rung.VOICE}
@@ -97,6 +99,18 @@ def has_voice(interview: Interview) -> bool:
     """Whether the questions of this interview can be had spoken."""
     has_key = bool(settings.DEEPGRAM_API_KEY)
     return has_key and interview.rung in SPOKEN_RUNGS and voice(interview.language) is not None
+
+
+async def prepare_speech(interview: Interview) -> None:
+    """Have the questions spoken while the microphone is tried, so that none is waited for."""
+    speaker = deepgram()
+    if speaker is None or not has_voice(interview):
+        return
+    async for turn in interview.turns.filter(asked_at=None):
+        try:
+            await spoken_question(turn.text, interview.language, speaker)
+        except ProviderError:
+            return  # the browser's voice will speak, or ask for the clip once more
 
 
 def services_in_use() -> list[dict[str, str]]:

@@ -1,5 +1,8 @@
-/** The one script of every page: parts, each of which does nothing where it is not used. */
+/** The one script of every page: the elements, each of which does nothing where it is not used. */
+import "./elements/answer-replay.js";
 import "./elements/interview-room.js";
 import "./elements/mic-check.js";
 import "./elements/talk-button.js";
-import "./lib/print-buttons.js";
+import { eraseAtLogOut } from "./lib/log-out.js";
+
+eraseAtLogOut(document);

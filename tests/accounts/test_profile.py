@@ -1,5 +1,6 @@
 from http import HTTPStatus
 
+import pytest
 from django.test import Client
 
 from accounts.models import Preferences, Theme, User
@@ -54,6 +55,43 @@ def test_a_wrong_choice_is_named_above_the_form(as_alice: Client) -> None:
     page = as_alice.post("/profile/", {**SETTINGS, "theme": "pink"})
     assert page.status_code == HTTPStatus.OK
     assert 'href="#id_theme"' in page.text
+
+
+def test_terms_are_kept_one_a_line_each_once(as_alice: Client, alice: User) -> None:
+    as_alice.post("/profile/", {**SETTINGS, "key_terms": " Ada  Lovelace\r\n\r\nbursary\nBursary"})
+    assert Preferences.objects.get(user=alice).key_terms == "Ada Lovelace\nbursary"
+
+
+def test_fifty_terms_of_sixty_characters_are_kept(as_alice: Client, alice: User) -> None:
+    terms = "\n".join(f"{number:060}" for number in range(50))
+    as_alice.post("/profile/", {**SETTINGS, "key_terms": terms})
+    assert Preferences.objects.get(user=alice).key_terms == terms
+
+
+@pytest.mark.parametrize(
+    ("terms", "says"),
+    [
+        ("\n".join(map(str, range(51))), "These are 51 terms. Keep the 50 that matter most."),
+        ("x" * 61, "is longer than 60 characters. One term a line."),
+        ("one\0two", "Null characters are not allowed."),
+    ],
+    ids=["too many", "too long", "null"],
+)
+def test_terms_that_cannot_be_used_are_refused_and_stay_in_the_form(
+    as_alice: Client, alice: User, terms: str, says: str
+) -> None:
+    page = as_alice.post("/profile/", {**SETTINGS, "key_terms": terms})
+    assert says in page.text
+    assert 'href="#id_key_terms"' in page.text
+    assert terms.splitlines()[-1] in page.text
+    assert not Preferences.objects.filter(user=alice).exists()
+
+
+def test_a_rhythm_of_ones_own_is_saved(as_alice: Client, alice: User) -> None:
+    as_alice.post("/profile/", {**SETTINGS, "own_rhythm": "on"})
+    assert Preferences.objects.get(user=alice).own_rhythm
+    as_alice.post("/profile/", SETTINGS)
+    assert not Preferences.objects.get(user=alice).own_rhythm
 
 
 def test_a_guest_is_invited_to_keep_their_interviews(as_guest: Client) -> None:

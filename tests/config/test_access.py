@@ -22,6 +22,8 @@ TABLE = {
     "room": (302, 200, 404, 404, 404),
     "report": (302, 200, 404, 404, 404),
     "recording": (302, 200, 404, 404, 404),
+    "recording_upload": (302, 405, 405, 405, 405),
+    "speech": (302, 404, 404, 404, 404),  # without a key nobody hears one
     "bank_preview": (302, 302, 302, 200, 200),
     "profile": (302, 200, 200, 200, 200),
     "consent": (302, 405, 405, 405, 405),
@@ -71,6 +73,8 @@ def arguments(
         "room": [interview.pk],
         "report": [hold_interview(alice, bank).pk],
         "recording": [interview.pk, spoken.pk],
+        "recording_upload": [interview.pk, spoken.pk],
+        "speech": [interview.pk, 0, 0],
         "bank_preview": [bank.slug],
         "consent": ["recording"],
         "consent_withdrawal": ["recording"],

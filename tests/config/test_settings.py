@@ -73,6 +73,11 @@ def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
         ("DATABASE_URL", "oracel://x:my-secret-password@h/n", "DATABASE_URL is no database"),
         ("EMAIL_URL", "smpt://x:my-secret-password@h", "EMAIL_URL is no mail server"),
         ("EMAIL_URL", "smtp://h:my-secret-password", "EMAIL_URL is no mail server"),
+        ("MEDIA_STORAGE", "/var/media", "MEDIA_STORAGE is no storage"),
+        ("MEDIA_STORAGE", "s3://", "MEDIA_STORAGE is no storage"),
+        ("MEDIA_STORAGE", "s3://key:my-secret-password@bucket", "MEDIA_STORAGE is no storage"),
+        ("MEDIA_STORAGE", "s3://bucket?acl=public-read", "MEDIA_STORAGE is no storage"),
+        ("MEDIA_STORAGE", "s3://bucket?region=", "MEDIA_STORAGE is no storage"),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(
@@ -148,6 +153,42 @@ def test_a_mail_server_is_named_by_one_address(environment: pytest.MonkeyPatch) 
         True,
     )
     assert found["DEFAULT_FROM_EMAIL"] == "g@e.org"
+
+
+def test_media_are_files_unless_a_bucket_is_named(environment: pytest.MonkeyPatch) -> None:
+    storage = read_settings()["STORAGES"]["default"]
+    assert storage == {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+
+
+@pytest.mark.parametrize(
+    ("value", "bucket", "folder", "region", "endpoint"),
+    [
+        ("s3://recordings", "recordings", "", None, None),
+        ("s3://recordings/?region=eu-west-2", "recordings", "", "eu-west-2", None),
+        (
+            "s3://a.b-c/green/room?region=x&endpoint=http://127.0.0.1:9000",
+            "a.b-c",
+            "green/room",
+            "x",
+            "http://127.0.0.1:9000",
+        ),
+    ],
+)
+def test_media_may_be_kept_in_a_bucket(
+    environment: pytest.MonkeyPatch,
+    value: str,
+    bucket: str,
+    folder: str,
+    region: str | None,
+    endpoint: str | None,
+) -> None:
+    environment.setenv("MEDIA_STORAGE", value)
+    storage = read_settings()["STORAGES"]["default"]
+    assert storage["BACKEND"] == "storages.backends.s3.S3Storage"
+    options = storage["OPTIONS"]
+    assert (options["bucket_name"], options["location"]) == (bucket, folder)
+    assert (options["region_name"], options["endpoint_url"]) == (region, endpoint)
+    assert (options["default_acl"], options["client_config"].connect_timeout) == (None, 3)
 
 
 def test_redis_is_used_for_events_and_limits(environment: pytest.MonkeyPatch) -> None:

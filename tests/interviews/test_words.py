@@ -5,7 +5,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviews.words import MOST_COMPARED, ShownWord, align
+from interviews.coach.rubric import Part, SentenceLabel
+from interviews.words import MOST_COMPARED, ShownWord, align, by_sentence
 
 SAID = "I rang three laboratories and borrowed a meter."
 
@@ -156,3 +157,23 @@ def test_a_time_has_two_ends_in_order(words: Any, text: str) -> None:
 def test_what_was_heard_and_left_alone_is_not_marked_as_corrected(words: Any) -> None:
     text = " ".join(word["text"] for word in words)
     assert corrected(align(words, text)) == []
+
+
+class TestSentences:
+    SHOWN = align(heard(SAID), SAID)
+
+    def test_words_stand_under_the_sentence_they_belong_to(self) -> None:
+        labels = [
+            SentenceLabel("I rang three laboratories", 0, 25, Part.ACTION),
+            SentenceLabel("and borrowed a meter.", 26, 47, None),
+        ]
+        first, second = by_sentence(self.SHOWN, labels)
+        assert (first.part, texts(first.words)) == (Part.ACTION, SAID.split()[:4])
+        assert (second.part, texts(second.words)) == (None, SAID.split()[4:])
+
+    def test_sentences_of_another_text_are_not_used(self) -> None:
+        assert by_sentence(self.SHOWN, [SentenceLabel("I rang.", 0, 7, Part.ACTION)]) == ()
+
+    def test_without_sentences_there_are_none(self) -> None:
+        assert by_sentence(self.SHOWN, []) == ()
+        assert by_sentence((), []) == ()

@@ -10,10 +10,21 @@ let answer;
 
 globalThis.document = { activeElement: null };
 
+class FakeBox {
+  value = "";
+  selectionStart = 0;
+  selectionEnd = 0;
+  setSelectionRange() {}
+  setRangeText(text, start, end, how) {
+    this.value = this.value.slice(0, start) + text + this.value.slice(end);
+    this.how = how;
+  }
+}
+
 beforeEach(() => {
   mock.timers.reset();
   mock.timers.enable({ apis: ["setTimeout"] });
-  box = { value: "", selectionStart: 0, selectionEnd: 0, setSelectionRange() {} };
+  box = new FakeBox();
   line = {
     isOpen: true,
     sent: [],
@@ -62,11 +73,45 @@ test("words that were heard come after those that are there", () => {
   box.value = "First of all ";
   answer.append("I was there.");
   assert.equal(box.value, "First of all I was there.");
+  assert.equal(box.how, "preserve", "the caret stays where somebody is correcting");
+});
+
+test("words that the server makes of the answer that was handed in are not undone", () => {
+  answer.show(room({ attempt: "one" }));
+  type("i was there");
+  answer.handOver();
+  box.value = "I was there.";
+  answer.show(room({ phase: "checking", attempt: "one" }));
+  assert.equal(box.value, "I was there.");
+});
+
+test("words that are heard after the answer was handed in are the server's to add", () => {
+  answer.show(room({ attempt: "one" }));
+  type("i was");
+  answer.flush();
+  answer.handOver();
+  answer.append("there");
+  mock.timers.tick(1_000);
+  assert.equal(box.value, "i was there");
+  assert.deepEqual(line.sent.map(({ text }) => text), ["i was"]);
+  box.value = "I was there too.";
+  answer.show(room({ phase: "checking", attempt: "one" }));
+  assert.equal(box.value, "I was there too.");
+});
+
+test("words typed after the answer was handed in win over the server's", () => {
+  answer.show(room({ attempt: "one" }));
+  type("i was");
+  answer.handOver();
+  type("i was there");
+  box.value = "I was.";
+  answer.show(room({ phase: "checking", attempt: "one" }));
+  assert.equal(box.value, "i was there");
 });
 
 test("after a reload, newer words than the server's are back in the box", () => {
   type("half an ans");
-  box = { ...box, value: "half" };
+  box = Object.assign(new FakeBox(), { value: "half" });
   answer = opened();
   answer.show(room({ attempt: "one" }));
   assert.equal(box.value, "half an ans");

@@ -6,6 +6,7 @@ import { HandIn } from "../../static/js/lib/hand-in.js";
 let busy;
 let notices;
 let sent;
+let line;
 let handIn;
 
 beforeEach(() => {
@@ -19,7 +20,8 @@ beforeEach(() => {
     toggleAttribute: (_, on) => (busy = on),
     notify: (text) => notices.push(text),
   };
-  handIn = new HandIn(page, { send: (type, fields) => sent.push([type, fields]) });
+  line = { isOpen: true, send: (type, fields) => sent.push([type, fields]) };
+  handIn = new HandIn(page, line);
   handIn.send("finish", () => ({ text: "I was", samples: 3 }));
 });
 
@@ -59,4 +61,14 @@ test("after twenty seconds it says so and the button can be pressed again", () =
   mock.timers.tick(20_000);
   assert.equal(busy, false);
   assert.equal(notices.length, 1);
+});
+
+test("while the line is cut it waits on, and is said again when the line is back", () => {
+  line.isOpen = false;
+  mock.timers.tick(60_000);
+  assert.equal(busy, true);
+  assert.deepEqual(notices, []);
+  line.isOpen = true;
+  handIn.show(room("listening", { joins: true, html: "<p>" }));
+  assert.equal(sent.length, 2);
 });

@@ -6,6 +6,7 @@ import { Recording } from "../../static/js/lib/recording.js";
 let line;
 let microphone;
 let recording;
+let store;
 let told;
 
 class FakeLine {
@@ -38,6 +39,19 @@ class FakeMicrophone extends EventTarget {
   }
 }
 
+class FakeStore {
+  kept = []; // [attempt, start, end]
+  left = [];
+  load = async () => this.left;
+  add(attempt, frame) {
+    this.kept.push([attempt, frame.start, frame.start + frame.samples.length]);
+  }
+  replace(attempt, frames) {
+    this.kept = [];
+    for (const frame of frames) this.add(attempt, frame);
+  }
+}
+
 const room = (phase, attempt, have, joins = false) => ({ phase, attempt, have, joins });
 
 beforeEach(() => {
@@ -45,7 +59,8 @@ beforeEach(() => {
   mock.timers.enable({ apis: ["setTimeout"] });
   line = new FakeLine();
   microphone = new FakeMicrophone();
-  recording = new Recording(line, microphone);
+  store = new FakeStore();
+  recording = new Recording(line, microphone, store);
   told = [];
   for (const name of ["full", "stopped", "refused"]) {
     recording.addEventListener(name, () => told.push(name));
@@ -55,6 +70,13 @@ beforeEach(() => {
 function talking() {
   recording.start();
   recording.show(room("recording", "one", 0));
+}
+
+async function afterReload(...left) {
+  store.left = left.map(([attempt, start, end]) => {
+    return { attempt, start, samples: new Int16Array(end - start) };
+  });
+  await recording.load();
 }
 
 function cutAndBack(phase, attempt, have) {
@@ -220,4 +242,101 @@ test("it says when no more fits", () => {
   recording.start();
   microphone.hear(10);
   assert.deepEqual(told, ["full"]);
+});
+
+test("every sample is in the store as soon as the attempt has a name", () => {
+  recording.start();
+  microphone.hear(100);
+  assert.deepEqual(store.kept, []);
+  recording.show(room("recording", "one", 0));
+  microphone.hear(50);
+  assert.deepEqual(store.kept, [["one", 0, 100], ["one", 100, 150]]);
+});
+
+test("the store is emptied when the answer is stored, and on record again", () => {
+  talking();
+  microphone.hear(100);
+  recording.saved("one");
+  assert.deepEqual(store.kept, []);
+  talking();
+  microphone.hear(100);
+  recording.forget();
+  assert.deepEqual(store.kept, []);
+});
+
+test("the store keeps no more than the recording when the floor is taken away", () => {
+  talking();
+  microphone.hear(100);
+  recording.acknowledge(40);
+  recording.show(room("listening", "one", 40));
+  assert.deepEqual(store.kept, [["one", 0, 40]]);
+});
+
+test("after a crash the rest goes out from what the server has", async () => {
+  await afterReload(["one", 0, 100], ["one", 100, 200]);
+  recording.show(room("listening", "one", 60, true));
+  assert.deepEqual(line.sent, [[60, 200]]);
+  assert.deepEqual(store.kept, [["one", 0, 100], ["one", 100, 200]]);
+});
+
+test("after a crash of both sides the whole answer goes out, as a press would send it", async () => {
+  await afterReload(["one", 0, 100]);
+  recording.show(room("listening", "one", 0, true));
+  assert.deepEqual(line.sent, ["talk", [0, 100], "release"]);
+});
+
+test("after a crash what is said next comes after what was kept", async () => {
+  await afterReload(["one", 0, 100]);
+  recording.show(room("listening", "one", 100, true));
+  recording.start();
+  microphone.hear(10);
+  assert.deepEqual(line.sent, ["talk", [100, 110]]);
+});
+
+test("what was said before the line came back comes after what was kept", async () => {
+  await afterReload(["one", 0, 100]);
+  line.isOpen = false;
+  recording.start();
+  microphone.hear(10);
+  line.isOpen = true;
+  recording.show(room("listening", "one", 40, true));
+  assert.deepEqual(line.sent, ["talk", [40, 110]]);
+});
+
+test("what was kept of another attempt is erased", async () => {
+  await afterReload(["one", 0, 100]);
+  recording.show(room("listening", "two", 0, true));
+  assert.equal(recording.samples, 0);
+  assert.deepEqual(store.kept, []);
+});
+
+test("what was kept after a hole is of no use, and the server's count goes on", async () => {
+  await afterReload(["one", 500, 600]);
+  recording.show(room("listening", "one", 400, true));
+  assert.equal(recording.samples, 400);
+  assert.deepEqual(line.sent, []);
+});
+
+test("an answer that arrived another way is not sent again, but its length is still told", () => {
+  talking();
+  microphone.hear(100);
+  const back = cutAndBack("listening", "one", 0);
+  recording.isOn = false;
+  recording.arrived();
+  back();
+  mock.timers.tick(60_000);
+  assert.deepEqual(line.sent, []);
+  assert.equal(line.restarts, 0);
+  assert.equal(recording.isAtRisk, false);
+  assert.equal(recording.samples, 100);
+});
+
+test("a server that still takes an answer that arrived another way gets its rest", () => {
+  talking();
+  microphone.hear(100);
+  const back = cutAndBack("listening", "one", 40);
+  recording.isOn = false;
+  recording.arrived();
+  back();
+  assert.deepEqual(line.sent, [[40, 100]]);
 });

@@ -36,13 +36,16 @@ export class AnswerText {
     return Boolean(this.#timer) || (Boolean(this.#kept()) && !this.#line.isOpen);
   }
 
-  /** Words that were heard, after those that are there. */
+  /** Words that were heard, after those that are there. Handed over, the server adds them itself. */
   append(words) {
     if (!this.box) return;
+    const isHandedOver = this.text === this.#handedOver;
     const { length } = this.text.trimEnd();
     const after = length ? ` ${words}` : words;
     this.box.setRangeText(after, length, this.text.length, "preserve"); // the caret stays put
-    this.changed();
+    if (!isHandedOver) return this.changed();
+    this.handOver();
+    this.#keep();
   }
 
   changed() {

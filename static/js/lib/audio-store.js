@@ -65,7 +65,7 @@ export class AudioStore {
   }
 }
 
-/** Whoever logs out leaves nothing behind for the next person at this computer. */
+/** All answers of all interviews. */
 export function eraseAll(factory = globalThis.indexedDB) {
   try {
     factory.deleteDatabase(NAME);

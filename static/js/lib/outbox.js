@@ -28,8 +28,8 @@ export class Outbox {
 
   /** Waits for the attempt's name: before it is open the server would let the samples fall. */
   pump() {
-    if (!this.take.attempt || !this.#line.isOpen) return;
     if (!this.#timer) this.expect();
+    if (!this.take.attempt || !this.#line.isOpen) return;
     for (const message of this.take.messages(this.#sent)) {
       if (this.#sent - this.take.acknowledged > MOST_AHEAD) return;
       this.#line.sendAudio(message);

@@ -1,4 +1,5 @@
 /** A body given to the server by HTTP, tried again while the network or the server cannot. */
+import { within } from "./deadline.js";
 
 const TRY_FOR = 180_000; // milliseconds in all
 const ANSWERED_WITHIN = 120_000; // milliseconds for one try: 16 MB over a slow line
@@ -24,13 +25,9 @@ export async function posted(address, body, { token, signal, wait = pause }) {
 /** @returns {Promise<"saved" | "refused" | "later">} */
 async function oneTry(address, body, token, signal) {
   try {
-    const response = await fetch(address, {
-      method: "POST",
-      headers: { "Content-Type": "application/octet-stream", "X-CSRFToken": token },
-      body,
-      redirect: "manual",
-      signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWERED_WITHIN)]),
-    });
+    const headers = { "Content-Type": "application/octet-stream", "X-CSRFToken": token };
+    const asked = fetch(address, { method: "POST", headers, body, redirect: "manual", signal });
+    const response = await within(asked, ANSWERED_WITHIN);
     if (response.ok) return (await response.json()).saved ? "saved" : "refused";
     return response.status >= 500 || FOR_NOW.includes(response.status) ? "later" : "refused";
   } catch {

@@ -9,6 +9,7 @@ import { NOT_UPLOADED, UPLOADED } from "./words.js";
 const SAVED_WITHIN = 2_500; // milliseconds after "Finish answer"
 const SILENT_FOR = 5_000; // milliseconds after which an open line is not waited for
 const LOOK_EVERY = 500; // milliseconds
+const CUT = ["connecting", "lost"]; // the line is; not where another tab holds the interview
 const NO_ATTEMPT = "00000000-0000-0000-0000-000000000000"; // stands for the id in `data-upload`
 
 export class Upload {
@@ -39,8 +40,9 @@ export class Upload {
   }
 
   #look() {
-    const isSilent = performance.now() - this.#heardAt >= SILENT_FOR;
-    if (!this.#room.line.isOpen || isSilent) this.#give();
+    const { line } = this.#room;
+    const isSilent = line.isOpen && performance.now() - this.#heardAt >= SILENT_FOR;
+    if (isSilent || CUT.includes(line.link)) this.#give();
     else this.#timer = setTimeout(() => this.#look(), LOOK_EVERY);
   }
 

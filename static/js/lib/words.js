@@ -38,6 +38,9 @@ export const NO_CAPTIONS =
   "Your browser cannot turn speech into text at the moment. Your voice is still recorded; type the words beside it.";
 export const NOT_AGREED = "Your choice could not be stored. Try again, or type your answer.";
 
+export const CORRECTED = "Corrected.";
+export const NO_SUCH_WORD = "This word is not in your text any more. Change it there.";
+
 export const CHECK = {
   speak: "Say something: the bar should move.",
   hears: "We hear you.",
