@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Preferences, User
 
-
 MOST_TERMS = 50
 LONGEST_TERM = 60  # characters
 

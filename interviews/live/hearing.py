@@ -9,7 +9,6 @@ from interviews.live.tasks import Tasks
 from interviews.live.wire import SAMPLE_RATE
 from providers.transcript import Transcript
 
-
 ON_THE_WAY = 1.5  # seconds that a caption may take to the browser, and the text back
 
 

@@ -3,6 +3,7 @@ import "./elements/answer-replay.js";
 import "./elements/interview-room.js";
 import "./elements/mic-check.js";
 import "./elements/talk-button.js";
+import "./lib/print-buttons.js";
 import { eraseAtLogOut } from "./lib/log-out.js";
 
 eraseAtLogOut(document);

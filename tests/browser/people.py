@@ -90,7 +90,7 @@ class People:
         }
 
 
-def invite(site: Site, *, many: int = 40, few: int = 10) -> People:
+def invite(site: Site, *, many: int = 100, few: int = 10) -> People:
     printed = site.manage("shell", "-c", MAKE.format(many=many, few=few, password=PASSWORD))
     (line,) = (line for line in printed.splitlines() if line.startswith("PEOPLE"))
     made = json.loads(line.removeprefix("PEOPLE "))

@@ -55,3 +55,8 @@ def loudness(path: Path) -> list[float]:
         sum(map(abs, samples[at : at + window])) / window
         for at in range(0, len(samples) - window, window)
     ]
+
+
+def seconds_of(path: Path) -> float:
+    with wave.open(str(path)) as wav:
+        return float(wav.getnframes() / wav.getframerate())

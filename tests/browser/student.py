@@ -1,9 +1,14 @@
 """What a student does on the pages, in words of the pages."""
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.site import Site
+
+DURATION = """audio => audio.readyState ? audio.duration : new Promise((resolve) =>
+    audio.addEventListener("loadedmetadata", () => resolve(audio.duration)))"""
 PATIENCE = 20_000  # milliseconds for what takes a server and a microphone
 
 
@@ -25,7 +30,7 @@ class Student:
 
     def expect_no_complaints(self) -> None:
         """No error, warning or policy violation in the console; a dead server is none."""
-        assert self.complaints == []
+        assert self.complaints == [], self.complaints
 
     @property
     def room(self) -> Locator:
@@ -118,6 +123,16 @@ class Student:
     def get_feedback(self) -> None:
         self.press("Get feedback")
         self.expect_phase("feedback")
+
+    def recording(self, site: Site) -> Path:
+        """The one recording of the interview on the page."""
+        (found,) = (site.media / "recordings" / self.interview).glob("*.wav")
+        return found
+
+    def playable_seconds(self) -> float:
+        """Length of the recording on the page, as the browser knows it."""
+        seconds: float = self.page.locator("audio").evaluate(DURATION)
+        return seconds
 
     def see_report(self) -> None:
         self.press("See the report")

@@ -76,6 +76,7 @@ def test_the_admin_changes_a_bank_under_the_policy(chromium: Browser, people: Pe
         page.goto("/admin/interviews/questionbank/add/")
         page.get_by_role("textbox", name="title").press_sequentially("A bank of one")
         expect(page.get_by_role("textbox", name="short name").first).to_have_value("a-bank-of-one")
+        page.get_by_role("spinbutton", name="position").first.fill("99")
         page.get_by_text("Add another Question").click()
         page.locator("#id_questions-0-text").press_sequentially("Why this work?")
         expect(page.locator("#id_questions-0-slug")).to_have_value("why-this-work")
@@ -83,7 +84,7 @@ def test_the_admin_changes_a_bank_under_the_policy(chromium: Browser, people: Pe
         page.get_by_role("button", name="Save", exact=True).first.click()
         expect(page.locator(".messagelist")).to_contain_text("added successfully")
         page.get_by_role("row", name="A bank of one").get_by_role("checkbox").first.check()
-        page.get_by_label("Action").select_option(label="No longer offer to students")
+        page.locator("select[name=action]").first.select_option(label="No longer offer to students")
         page.get_by_role("button", name="Run").or_(page.get_by_role("button", name="Go")).click()
         expect(page.locator(".messagelist")).to_contain_text("1 changed.")
         assert watch.faults == []

@@ -11,9 +11,9 @@ from tests.browser.people import People
 from tests.browser.student import Student
 
 MEASURES = (Path(__file__).parent / "measures.js").read_text()
-NARROW = {"width": 320, "height": 700}  # CSS pixels: 1280 at 400 % (WCAG 1.4.10)
-PHONE = {"width": 390, "height": 844}
-SCREEN = {"width": 1280, "height": 900}
+NARROW = (320, 700)  # CSS pixels: 1280 at 400 % (WCAG 1.4.10)
+PHONE = (390, 844)
+SCREEN = (1280, 900)
 OUTLINE = """() => {
     const stop = document.activeElement;
     if (stop === document.body) return null;
@@ -66,18 +66,18 @@ def test_the_room_in_trouble(chromium: Browser, people: People, subtests: pytest
 @pytest.mark.parametrize("size", [SCREEN, PHONE], ids=["screen", "phone"])
 @pytest.mark.parametrize("path", ["/", "/interviews/new/", "/profile/"])
 def test_every_stop_of_the_tab_key_is_outlined_and_in_sight(
-    guest: Student, path: str, size: dict[str, int]
+    guest: Student, path: str, size: tuple[int, int]
 ) -> None:
-    guest.page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    guest.page.set_viewport_size({"width": size[0], "height": size[1]})
     guest.page.goto(path)
     expect_visible_focus(guest.page)
 
 
 @pytest.mark.parametrize("size", [SCREEN, PHONE], ids=["screen", "phone"])
 def test_every_stop_in_the_room_is_outlined_and_in_sight(
-    guest: Student, size: dict[str, int]
+    guest: Student, size: tuple[int, int]
 ) -> None:
-    guest.page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    guest.page.set_viewport_size({"width": size[0], "height": size[1]})
     guest.set_out(rung="Illustrated")
     expect_visible_focus(guest.page)
 
@@ -92,10 +92,10 @@ def expect_in_order(subtests: pytest.Subtests, student: Student, states: Iterato
 
 def faults(page: Page) -> Iterator[str]:
     page.evaluate(MEASURES)
-    for size in (NARROW, SCREEN):
-        page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    for width, height in (NARROW, SCREEN):
+        page.set_viewport_size({"width": width, "height": height})
         for fault in page.evaluate("measures.all()"):
-            yield f"{size['width']} px: {fault}"
+            yield f"{width} px: {fault}"
 
 
 def expect_visible_focus(page: Page) -> None:

@@ -1,12 +1,11 @@
 """The talk button: hold it or press it; it answers at once and records while it should."""
 
-import wave
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser import speech
 from tests.browser.people import People
 from tests.browser.student import Student
 from tests.site import Site
@@ -36,7 +35,7 @@ def test_it_records_while_it_is_held(talker: Student, site: Site) -> None:
     hold(talker, 2)
     talker.expect_phase("listening")
     talker.finish()
-    assert abs(seconds_of(recording(site, talker)) - 2) < SLACK
+    assert abs(speech.seconds_of(talker.recording(site)) - 2) < SLACK
 
 
 def test_several_presses_make_one_recording(talker: Student, site: Site) -> None:
@@ -45,7 +44,7 @@ def test_several_presses_make_one_recording(talker: Student, site: Site) -> None
         talker.expect_phase("listening")
     talker.talk(1)
     talker.finish()
-    assert abs(seconds_of(recording(site, talker)) - 4) < 2 * SLACK
+    assert abs(speech.seconds_of(talker.recording(site)) - 4) < 2 * SLACK
 
 
 def test_pressing_while_the_interviewer_speaks_interrupts_at_once(listener: Student) -> None:
@@ -137,15 +136,5 @@ def expect_under_the_thumb(student: Student) -> None:
     assert box is not None
     assert box["y"] + box["height"] <= 844, "all of it is on the screen"
     assert box["y"] + box["height"] / 2 > 844 * 0.55, "in the lower half"
-    assert 0 <= box["x"] and box["x"] + box["width"] <= 390
-
-
-def recording(site: Site, student: Student) -> Path:
-    """The one recording of the interview on the page."""
-    (found,) = (site.media / "recordings" / student.interview).glob("*.wav")
-    return found
-
-
-def seconds_of(path: Path) -> float:
-    with wave.open(str(path)) as wav:
-        return wav.getnframes() / wav.getframerate()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390

@@ -1,11 +1,9 @@
 """What goes wrong in the middle of an answer is told, and costs nothing that was said."""
 
-import wave
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser import speech
 from tests.browser.line import Line
 from tests.browser.people import PASSWORD, People
 from tests.browser.student import Student
@@ -45,7 +43,7 @@ def test_a_network_that_goes_away_costs_no_second_of_the_recording(
     guest.finish()
     expect(guest.words).to_have_value("Words that were typed meanwhile.")
     assert shown > 5
-    assert abs(seconds_of(recording(site, guest)) - shown) < 0.1, "every sample of it"
+    assert abs(speech.seconds_of(guest.recording(site)) - shown) < 0.1, "every sample of it"
 
 
 def test_a_line_that_breaks_again_and_again_costs_no_second_either(
@@ -67,7 +65,7 @@ def test_a_line_that_breaks_again_and_again_costs_no_second_either(
     guest.expect_phase("listening")
     shown = guest.page.evaluate("document.querySelector('interview-room').spoken.recording.seconds")
     guest.finish()
-    assert abs(seconds_of(recording(site, guest)) - shown) < 0.1
+    assert abs(speech.seconds_of(guest.recording(site)) - shown) < 0.1
 
 
 def test_who_is_signed_out_elsewhere_logs_in_again_and_goes_on(
@@ -106,7 +104,7 @@ def test_the_clock_tells_and_cuts_nothing(guest: Student, site: Site) -> None:
     guest.talk_button.click()
     guest.expect_phase("listening")
     guest.finish()
-    assert seconds_of(recording(site, guest)) > 1.5
+    assert speech.seconds_of(guest.recording(site)) > 1.5
 
 
 def test_nothing_to_hand_in_is_said_before_it_is_sent(guest: Student) -> None:
@@ -192,13 +190,3 @@ def log_in(page: Page) -> None:
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
     page.wait_for_url("**/")
-
-
-def recording(site: Site, student: Student) -> Path:
-    (found,) = (site.media / "recordings" / student.interview).glob("*.wav")
-    return found
-
-
-def seconds_of(path: Path) -> float:
-    with wave.open(str(path)) as wav:
-        return wav.getnframes() / wav.getframerate()

@@ -111,9 +111,7 @@ def test_the_waveform_has_a_stroke_for_each_peak(attempt: Attempt) -> None:
 
 def test_words_are_correctable_only_while_the_answer_is_checked(attempt: Attempt) -> None:
     assert "data-corrects" not in drawn(attempt)
-    html = drawn(attempt, correctable=True)
-    assert 'data-corrects="transcript"' in html
-    assert re.findall(r'data-token="(\d+)"', html) == [str(n) for n in range(len(STORY.split()))]
+    assert 'data-corrects="transcript"' in drawn(attempt, correctable=True)
 
 
 def test_a_recording_that_nobody_wrote_down_is_a_plain_player(attempt: Attempt) -> None:
@@ -148,7 +146,7 @@ def test_the_report_plays_the_words_under_their_letters(
     assert 'class="transcript lettered"' in replay
     assert words(replay) == STORY.split()
     assert replay.count('class="star-letter"') >= 3
-    assert page.count("Last") == 1
+    assert page.count('class="transcript') == 1
 
 
 def test_the_report_tells_how_it_was_spoken(alices: Client, reported: Interview) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from accounts.models import Preferences, Rung, User
 from interviews import services
@@ -125,3 +126,22 @@ def test_a_bank_whose_questions_were_withdrawn_a_moment_ago_is_refused(
 
 def test_a_site_without_banks_still_shows_the_page(alices: Client) -> None:
     assert alices.get("/interviews/new/").status_code == HTTPStatus.OK
+
+
+def test_it_names_who_else_hears_the_answers(
+    alices: Client, bank: QuestionBank, settings: Settings
+) -> None:
+    assert "Deepgram" not in alices.get("/interviews/new/").text
+    settings.DEEPGRAM_API_KEY = "key"
+    page = alices.get("/interviews/new/").text
+    assert "This site uses services outside it:" in page
+    assert "<strong>Deepgram</strong>: your voice while you speak" in page
+
+
+def test_so_does_the_question_for_consent(
+    alices: Client, interview: Interview, settings: Settings
+) -> None:
+    settings.DEEPGRAM_API_KEY = "key"
+    page = alices.get(f"/interviews/{interview.pk}/").text
+    dialog = page[page.index('<dialog id="consent-recording"') :]
+    assert "<strong>Deepgram</strong>" in dialog[: dialog.index("</dialog>")]

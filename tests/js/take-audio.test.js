@@ -87,3 +87,31 @@ test("a take is full at five hundred seconds", () => {
   assert.ok(take.isFull);
   assert.equal(take.end, 500 * 16_000);
 });
+
+test("a take that is put together again goes as far as there is no hole", () => {
+  const frame = (start, count) => ({ start, samples: rising(start, count) });
+  const take = TakeAudio.of("one", [frame(0, 5), frame(5, 5), frame(20, 5)]);
+  assert.equal(take.end, 10);
+  assert.ok(take.reaches(0) && take.reaches(10));
+  assert.ok(!take.reaches(11));
+  assert.ok(!TakeAudio.of("one", [frame(8, 5)]).reaches(7));
+});
+
+test("only a take that is here from its first sample on is whole", async () => {
+  const take = new TakeAudio("one");
+  assert.equal(take.whole, null);
+  take.add(rising(0, 5));
+  take.add(rising(5, 5));
+  assert.deepEqual([...new Int16Array(await take.whole.arrayBuffer())], [...rising(0, 10)]);
+  const rest = new TakeAudio("one", 3);
+  rest.add(rising(3, 5));
+  assert.equal(rest.whole, null);
+});
+
+test("what is stored another way is not at risk, whatever the line has of it", () => {
+  const take = new TakeAudio("one");
+  take.add(rising(0, 10));
+  take.isStored = true;
+  take.acknowledge(3);
+  assert.equal(take.unacknowledged, 0);
+});

@@ -35,15 +35,10 @@ async function oneTry(address, body, token, signal) {
   }
 }
 
-/** Over as well when the network is said to be back, or nobody waits any more. */
+/** Over at once when nobody waits any more. */
 function pause(milliseconds, signal) {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    const over = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    signal.addEventListener("abort", over, { once: true });
-    globalThis.addEventListener?.("online", over, { once: true, signal });
+    setTimeout(resolve, milliseconds);
+    signal.addEventListener("abort", resolve, { once: true });
   });
 }

@@ -23,7 +23,7 @@ export class Upload {
   constructor(room) {
     this.#room = room;
     room.line.addEventListener("message", () => (this.#heardAt = performance.now()));
-    room.line.addEventListener("link", ({ detail }) => detail === "open" && this.#hush());
+    room.line.addEventListener("link", ({ detail }) => detail === "open" && this.#lineIsBack());
   }
 
   /** "Finish answer" was pressed: the answer must be stored soon, one way or the other. */
@@ -65,9 +65,10 @@ export class Upload {
     this.#room.notify(words);
   }
 
-  /** What was said about a cut line is no longer true. */
-  #hush() {
+  /** It has what arrived already, so it goes first. What was said about the cut is not true now. */
+  #lineIsBack() {
     if (this.#hasTold) this.#room.notify("");
     this.#hasTold = false;
+    if (this.#room.handIn.isWaiting) this.expect();
   }
 }
