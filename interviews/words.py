@@ -116,7 +116,11 @@ def _places(heard: Sequence[_Heard], count: int) -> list[_Heard | None]:
     pause = max(word.pause_before for word in heard)
     return [
         _Heard(
-            "", start + step * number, start + step * (number + 1), False, 0 if number else pause
+            text="",
+            start=start + step * number,
+            end=start + step * (number + 1),
+            is_unsure=False,
+            pause_before=0 if number else pause,
         )
         for number in range(count)
     ]

@@ -34,7 +34,7 @@ FOR_ADMINS = (
     "/admin/interviews/questionbank/",
     "/admin/interviews/questionbank/1/change/",
     "/admin/interviews/question/1/change/",
-    "/admin/accounts/user/",
+    "/admin/accounts/user/?q=example",
 )
 
 
