@@ -43,7 +43,7 @@ class OpenAISpeechDeadlines:
 class OpenAISpeechSettings:
     key: str = field(repr=False)
     base_url: str = "https://api.openai.com/v1"  # ends in /v1
-    model: str = "gpt-4o-mini-transcribe"
+    model: str = "gpt-transcribe"
     deadlines: OpenAISpeechDeadlines = OpenAISpeechDeadlines()
 
 

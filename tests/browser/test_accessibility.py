@@ -20,7 +20,8 @@ SCREEN = (1280, 900)
 # Django's own: in a table of inlines, the check box "delete" has no label, a heading no text.
 OF_DJANGO = [["td.delete input"], ["th.original"]]
 SETTLE = "Promise.allSettled(document.getAnimations().map(({ finished }) => finished))"  # colours
-RUN = """([tags, exclude]) => axe.run({ exclude }, { runOnly: tags, resultTypes: ["violations"], preload: false })
+RUN = """([tags, exclude]) => axe
+    .run({ exclude }, { runOnly: tags, resultTypes: ["violations"], preload: false })
     .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(
         ({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary}`)))"""
 
