@@ -79,7 +79,7 @@ async def test_it_is_told_the_language_and_the_terms_to_expect() -> None:
 
     fields = asked(visits[0])
     assert (fields["language"], fields["prompt"]) == (b"en", b"bursary, Ada Lovelace")
-    assert (fields["model"], fields["file"]) == (b"gpt-4o-mini-transcribe", SOUND)
+    assert (fields["model"], fields["file"]) == (b"gpt-transcribe", SOUND)
 
 
 async def test_more_terms_than_are_heeded_are_left_out() -> None:

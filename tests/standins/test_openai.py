@@ -258,6 +258,6 @@ async def test_a_transcription_needs_a_form() -> None:
 
 async def written_down(client: openai.AsyncOpenAI, sound: bytes) -> str:
     answer = await client.audio.transcriptions.create(
-        model="gpt-4o-mini-transcribe", file=("answer.wav", sound, "audio/wav")
+        model="gpt-transcribe", file=("answer.wav", sound, "audio/wav")
     )
     return answer.text
