@@ -1,6 +1,6 @@
 """The baseline: a bare WebSocket server that does nothing but what a recording needs.
 
-It appends what it hears to a file, syncs five times a second, and acknowledges what is on disk.
+It appends what it hears to a file, syncs twice a second, and acknowledges what is on disk.
 `python -m benchmarks.bare PORT FOLDER`
 """
 
@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from websockets.asyncio.server import ServerConnection, serve
 
-WRITE_PAUSE = 0.2  # seconds, as in interviews/live/recording.py
+WRITE_PAUSE = 0.5  # seconds, as in interviews/live/recording.py
 HEADER = 4  # bytes
 
 

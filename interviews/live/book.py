@@ -73,9 +73,14 @@ class DatabaseBook:
     @in_database_thread
     def store_recording(self, take: events.Take, pcm: Path) -> Stored | None:
         attempt = services.find_attempt(self._interview, take)
-        if not recordings.store(attempt, pcm):
+        is_new = recordings.store(attempt, pcm)
+        if not attempt.recording:
             return None
-        return Stored(attempt.seconds, attempt.is_silent)
+        return Stored(attempt.seconds, attempt.is_silent, is_new)
+
+    @in_database_thread
+    def is_stored(self, take: events.Take) -> bool:
+        return Attempt.objects.at(self._interview, take).exclude(recording="").exists()
 
     @in_database_thread
     def add_words(self, take: events.Take, words: Sequence[Word]) -> None:

@@ -4,7 +4,8 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -30,11 +31,13 @@ MESSAGE_BURST = 200
 JOIN_TIMEOUT = 10  # seconds from the handshake to "join"
 IDLE_TIMEOUT = 120  # seconds without a message; the page pings every 15
 LONGEST = 2 * 60 * 60  # seconds; the page simply reconnects
-HEARTBEAT = 5  # seconds between looks at the log-in and at the hold on the interview
+HEARTBEAT = 8  # seconds between looks at the log-in and at the hold on the interview
 LONGEST_UNCHECKED = 60  # seconds without such a look, while the database is away
 SOCKETS_EACH = 5
 SOCKETS = 1000
 SEND_TIMEOUT = 10  # seconds
+
+Receive = Callable[[], Awaitable[dict[str, Any]]]  # of ASGI
 
 open_sockets = OpenSockets(SOCKETS_EACH, SOCKETS)
 
@@ -58,23 +61,27 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         self._bucket = TokenBucket(MESSAGES_PER_SECOND, MESSAGE_BURST)
         self._heard_at = self._opened_at = self._checked_at = time.monotonic()
         try:
-            await super().__call__(scope, receive, send)
+            await super().__call__(scope, partial(self._next_but_audio, receive), send)
         finally:
             await self._clean_up()
 
-    async def dispatch(self, message: dict[str, Any]) -> None:
-        """Audio skips Channels' thread hop, which costs more than all we do with a frame.
+    async def _next_but_audio(self, receive: Receive) -> dict[str, Any]:
+        """Audio is heard here and never reaches Channels.
 
-        So does what a flood left in the queue when we closed.
+        Its tasks and its thread hop for each message cost more than all we do with a frame. What
+        a flood left in the queue when we closed ends here, too. Other interviews come between
+        the frames of a burst.
         """
-        is_message = message["type"] == "websocket.receive"
-        if is_message and self._is_closed:
-            return
-        if is_message and message.get("bytes") is not None:
-            if await self._is_in_time():
-                await self._hear(message["bytes"])
-            return
-        await super().dispatch(message)
+        while True:
+            message = await receive()
+            if message["type"] != "websocket.receive":
+                return message
+            pcm = message.get("bytes")
+            if pcm is None and not self._is_closed:
+                return message
+            if pcm is not None and await self._is_in_time():
+                await self._hear(pcm)
+            await asyncio.sleep(0)
 
     # Coming and going --------------------------------------------------------------------------
 
@@ -200,7 +207,7 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     async def tab_taken(self, event: dict[str, Any]) -> None:
         """Another socket took hold; when two did at once, the database knows who was last."""
         if event["hold"] != self._hold:
-            await self._check_hold()
+            await self._check_standing()
 
     async def consent_withdrawn(self, event: dict[str, Any]) -> None:
         if self._session is not None:
@@ -213,8 +220,7 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             await asyncio.sleep(self.heartbeat)
             await self._check_time()
             with self._note_failure("look at the log-in"):
-                await self._check_log_in()
-                await self._check_hold()
+                await self._check_standing()
                 await self._check_consent()
                 self._checked_at = time.monotonic()
 
@@ -229,19 +235,26 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         ):
             await self._end(wire.Close.IDLE)
 
-    async def _check_log_in(self) -> None:
-        session = self.scope["session"]
-        key = session.session_key or ""
-        check = in_database_thread(still_signed_in)
-        if not await check(key, self.scope["user"].pk):
-            await self._end(wire.Close.SIGNED_OUT)
+    async def _check_standing(self) -> None:
+        reason = await self._reason_to_close()
+        if reason is not None:
+            await self._end(reason)
 
-    async def _check_hold(self) -> None:
-        if not self._hold or self._interview is None:
-            return
-        if not await in_database_thread(tabs.renew)(self._interview, hold=self._hold):
-            await self._check_log_in()  # the interview may have gone with its owner's account
-            await self._end(wire.Close.TAKEN_OVER)
+    @in_database_thread
+    def _reason_to_close(self) -> wire.Close | None:
+        """Looked up together: each trip to the thread opens a database connection, half a ms."""
+        if not self._is_signed_in():
+            return wire.Close.SIGNED_OUT
+        if self._interview is None or not self._hold:
+            return None
+        if tabs.renew(self._interview, hold=self._hold):
+            return None
+        # The interview may have gone with its owner's account.
+        return wire.Close.TAKEN_OVER if self._is_signed_in() else wire.Close.SIGNED_OUT
+
+    def _is_signed_in(self) -> bool:
+        key = self.scope["session"].session_key or ""
+        return still_signed_in(key, self.scope["user"].pk)
 
     async def _check_consent(self) -> None:
         if self._session is not None:

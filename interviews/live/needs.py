@@ -16,6 +16,7 @@ class Stored:
 
     seconds: float
     is_silent: bool
+    is_new: bool = True  # False: it had come another way, before this session knew
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,10 @@ class Book(Protocol):
 
     async def store_recording(self, take: events.Take, pcm: Path) -> Stored | None:
         """Make a WAV of the samples and keep it; None when there are none."""
+        ...
+
+    async def is_stored(self, take: events.Take) -> bool:
+        """Whether the recording is stored already: it can come by HTTP, too."""
         ...
 
     async def add_words(self, take: events.Take, words: Sequence[Word]) -> None:

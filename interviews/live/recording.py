@@ -2,13 +2,15 @@
 
 Samples are numbered within the attempt, so what the browser sends twice is written once and a
 hole is asked for again, never joined. The file is the truth: after a crash it is opened again and
-says how many samples it has. Writing and fsync happen in a thread, a few times a second.
+says how many samples it has. Writing and fsync happen in a thread, twice a second, and at once
+when somebody waits for them.
 """
 
 import asyncio
 import os
 import shutil
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 
 from interviews.live.wire import BYTES_PER_SAMPLE, SAMPLE_RATE, Audio
@@ -17,7 +19,7 @@ MOST_SECONDS = 500
 MOST_SAMPLES = MOST_SECONDS * SAMPLE_RATE  # 16 MB on disk
 MOST_WAITING = 2 * 1024 * 1024  # bytes of audio waiting for the disk: about a minute
 FREE_SPACE = 500 * 1024 * 1024  # bytes that must be free before a recording begins
-WRITE_PAUSE = 0.2  # seconds between two writes, so that fsync is paid for in groups
+WRITE_PAUSE = 0.5  # seconds between two writes; each costs a thread hop and an fsync
 CLOSE_TIMEOUT = 10  # seconds for the last write
 
 
@@ -54,6 +56,7 @@ class Recording:
         self._waiting = bytearray()
         self._wake = asyncio.Event()
         self._progress = asyncio.Condition()
+        self._hurry = asyncio.Event()  # somebody waits for the disk: no more pauses
         self._closing = False
         self._writer: asyncio.Task[None] | None = None
         self.failure: OSError | None = None
@@ -106,6 +109,7 @@ class Recording:
     async def reach(self, samples: int, *, within: float) -> bool:
         """Wait until so many samples are on disk; False when they do not come within that time."""
         wanted = min(samples, MOST_SAMPLES)
+        self._hurry.set()
         try:
             async with asyncio.timeout(within), self._progress:
                 await self._progress.wait_for(
@@ -118,6 +122,7 @@ class Recording:
     async def close(self) -> None:
         """Write what is waiting and end the writer."""
         self._closing = True
+        self._hurry.set()
         self._wake.set()
         if self._writer is not None:
             await asyncio.wait({self._writer}, timeout=CLOSE_TIMEOUT)
@@ -133,8 +138,12 @@ class Recording:
                 self.failure = error
                 await self._tell()
                 return
-            if not self._closing:
-                await asyncio.sleep(self._pause)
+            await self._rest()
+
+    async def _rest(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._pause):
+                await self._hurry.wait()
 
     async def _write_waiting(self) -> None:
         if not self._waiting:

@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 
 INBOX_SIZE = 256  # messages waiting to be dealt with
 REST_OF_AUDIO = 10  # seconds for audio that "finish" announced but that is still on its way
+CLIP_START = 5  # seconds in which a spoken question must begin, or the browser's voice says it
 LAST_WORDS = 6  # seconds for the words of a press after its release
 WRITE_DOWN = 20  # seconds for the words of a whole recording
 ASSESS_TIMEOUT = 20  # seconds for the coach
@@ -208,10 +209,14 @@ class Session:
         if self._completion is not None or self.state.phase is flow.Phase.CHECKING:
             return
         await self._draft(message.text)
-        if self._answer is None or not (message.text.strip() or message.samples):
+        is_anything = message.text.strip() or message.samples or await self._is_stored()
+        if self._answer is None or not is_anything:
             await self._show(NOTHING_YET)
             return
         self._completion = self._tasks.spawn(self._complete(self._answer, message))
+
+    async def _is_stored(self) -> bool:
+        return self._answer is not None and await self._book.is_stored(self._answer.take)
 
     async def _complete(self, answer: OpenAnswer, message: wire.FinishAnswer) -> None:
         """Wait for the rest of audio and words, and store them; only then the answer is over."""
@@ -226,7 +231,10 @@ class Session:
 
     async def _store_all(self, answer: OpenAnswer, samples: int) -> Stored | None:
         answer.release()
-        if not await answer.wait_for(samples, within=self._rest_of_audio):
+        has_all = await self._book.is_stored(answer.take) or await answer.wait_for(
+            samples, within=self._rest_of_audio
+        )
+        if not has_all:
             await self._notice(PART_MISSING)
         return await self._store(answer)
 
@@ -246,7 +254,8 @@ class Session:
         if hearing is not None:
             await hearing.done(within=self._last_words)
             late = hearing.missing_in(text, since=since)
-            if stored is not None and not stored.is_silent and not hearing.is_complete:
+            is_heard = hearing.is_complete and (stored is None or stored.is_new)
+            if stored is not None and not stored.is_silent and not is_heard:
                 late += await self._write_down(
                     answer.take, hearing, has_text=bool(text.strip() or late)
                 )
@@ -342,7 +351,8 @@ class Session:
         seconds = expected_seconds(asked.text)
         await self._stage.send(wire.Say(speech, asked.text, seconds, asked.audio))
         self._stop_watchdog()
-        self._watchdog = self._tasks.spawn(self._watch(speech, watchdog_seconds(asked.text)))
+        patience = watchdog_seconds(asked.text) + (CLIP_START if asked.audio else 0)
+        self._watchdog = self._tasks.spawn(self._watch(speech, patience))
 
     async def _watch(self, speech: int, seconds: float) -> None:
         """A player that never says that it ended must not keep the floor."""

@@ -70,6 +70,11 @@ export class Recording extends EventTarget {
     this.#line.send("release");
   }
 
+  /** The server takes no more of it. */
+  letGo() {
+    if (this.isOn) this.#stopped();
+  }
+
   forget() {
     this.#outbox.carry(new TakeAudio());
     this.#left = [];

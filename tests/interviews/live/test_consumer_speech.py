@@ -1,8 +1,10 @@
 """Speech over the whole stack: the socket, the unmodified SDK, and the vendor's stand-in."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 import pytest
 from django.test import Client
@@ -13,6 +15,7 @@ from interviews.live import captions, session, wiring
 from interviews.models import Attempt, Interview
 from standins import deepgram, openai
 from standins.serve import serve
+from tests.site import ROOT, free_port
 from tests.sockets import FRAME, Page, audio, in_database
 
 SECONDS = 3
@@ -99,10 +102,14 @@ async def test_a_recogniser_cut_off_in_the_middle_is_made_up_for_by_the_recordin
     async with hearing(settings, deepgram.Faults(drop_after=0.2, times=1)):
         page = Page(interview.pk, alices)
         await page.join()
-        notices = await spoken(page)
+        await page.to_recording()
+        await page.send(audio(0, FRAME))
+        await page.hear("notice", text=captions.STOPPED)
+        await page.speak(SAMPLES - FRAME, start=FRAME)
+        await page.say("release")
+        await page.finish(SAMPLES)
         await page.leave()
     row = await the_answer()
-    assert captions.STOPPED in notices
     assert row.heard_by == "deepgram"
     assert row.words[-1]["end"] > SECONDS - 1, "to the end of the recording"
     assert row.transcript
@@ -154,3 +161,53 @@ async def test_the_fillers_that_live_words_lack_are_counted_on_the_recording(
     row = await the_answer()
     assert row.delivery is not None
     assert row.delivery["hesitations"] is not None
+
+
+@contextmanager
+def recogniser(port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """The stand-in in a process of its own, to be killed."""
+    command = [sys.executable, "-m", "standins", "--only", "deepgram", "--deepgram-port", str(port)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+async def until_it_listens(port: int) -> None:
+    async with asyncio.timeout(LONGEST):
+        while True:
+            try:
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+            except OSError:
+                await asyncio.sleep(0.05)
+            else:
+                writer.close()
+                return
+
+
+async def test_a_recogniser_that_is_killed_and_comes_back_costs_no_words(
+    interview: Interview, alices: Client, willing: User, settings: Settings
+) -> None:
+    port = free_port()
+    settings.DEEPGRAM_API_KEY = deepgram.KEY
+    settings.DEEPGRAM_BASE_URL = f"http://127.0.0.1:{port}"
+    page = Page(interview.pk, alices)
+    with recogniser(port) as killed:
+        await until_it_listens(port)
+        await page.join()
+        await page.to_recording()
+        await page.speak(SAMPLES // 2)
+        killed.kill()
+        await page.hear("notice", text=captions.STOPPED)
+    with recogniser(port):
+        await until_it_listens(port)
+        await page.speak(SAMPLES // 2, start=SAMPLES // 2)
+        await page.say("release")
+        await page.finish(SAMPLES)
+        await page.leave()
+    row = await the_answer()
+    assert row.seconds == SECONDS
+    assert row.heard_by == "deepgram"
+    assert row.words[-1]["end"] > SECONDS - 1, "to the end of the recording"

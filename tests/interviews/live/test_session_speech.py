@@ -169,6 +169,21 @@ async def test_what_was_said_before_a_restart_is_written_down_from_the_recording
     assert book.drafts[TAKE] == "all of it"
 
 
+async def test_a_recording_that_came_by_http_is_written_down_and_nothing_is_missed(
+    book: FakeBook, stage: FakeStage
+) -> None:
+    book.stored[TAKE] = b"\xe8\x03" * 1600
+    book.written = Transcript("said while offline", words("said while offline"))
+    book.state = book.state.__class__(
+        Phase.LISTENING, book.state.timing, book.state.probes, attempt=1, attempts=1
+    )
+    async with running(book, stage, ears=FakeEars((Hears(),))) as live:
+        live.tell(wire.FinishAnswer("", 0))
+        await until(lambda: live.state.phase is Phase.CHECKING)
+    assert book.drafts[TAKE] == "said while offline"
+    assert session.PART_MISSING not in notices(stage)
+
+
 async def test_leaving_in_the_middle_of_a_press_closes_the_recogniser(
     book: FakeBook, stage: FakeStage
 ) -> None:
