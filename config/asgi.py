@@ -16,6 +16,7 @@ from channels.security.websocket import WebsocketDenier  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.db import connections  # noqa: E402
 
+from config.bodies import limit_bodies  # noqa: E402
 from interviews.live.routing import websocket_urlpatterns  # noqa: E402
 
 Application = Callable[[Any, Any, Any], Awaitable[None]]
@@ -55,7 +56,7 @@ def for_pages_of(origins: Collection[str], app: Application) -> Application:
 
 application = ProtocolTypeRouter(
     {
-        "http": django_asgi,
+        "http": limit_bodies(django_asgi),
         "websocket": own_thread(
             for_pages_of(
                 settings.SITE_ORIGINS, AuthMiddlewareStack(URLRouter(websocket_urlpatterns))
