@@ -15,6 +15,8 @@ def still_signed_in(session_key: str, user_pk: int) -> bool:
     deleted. Two queries, blocking; needs sessions kept in the database. Never touches the session
     (`django.contrib.auth.get_user` would end or renew it behind the browser's back).
     """
+    if not session_key.isalnum():  # no key of ours, and PostgreSQL would choke on some
+        return False
     session = Session.objects.filter(
         session_key=session_key, expire_date__gt=timezone.now()
     ).first()

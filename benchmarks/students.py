@@ -106,6 +106,7 @@ class Lesson:
             await asyncio.sleep(start)
             await _speak(socket, seat, heard, self._frames)
             await self._together()
+            await asyncio.sleep(start)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(PATIENCE):
                     await _end(socket, seat, heard)
