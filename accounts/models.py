@@ -1,6 +1,7 @@
 """Who you are: the user (by e-mail, or a guest), preferences, and what was consented to."""
 
 import hashlib
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import (
@@ -136,6 +137,9 @@ class Purpose(models.TextChoices):
 class ConsentQuerySet(models.QuerySet["Consent"]):
     def in_force(self, user: User, purpose: Purpose) -> "ConsentQuerySet":
         return self.filter(user=user, purpose=purpose, withdrawn_at=None)
+
+    def of_any(self, users: Collection[int], purpose: Purpose) -> "ConsentQuerySet":
+        return self.filter(user__in=users, purpose=purpose, withdrawn_at=None)
 
 
 class Consent(models.Model):

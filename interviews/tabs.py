@@ -4,7 +4,9 @@ A tab that reconnects takes its own hold over; another tab's only when it has la
 student says so.
 """
 
+from collections.abc import Mapping
 from datetime import timedelta
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
@@ -29,10 +31,11 @@ def claim(interview: Interview, *, tab: str, hold: str, by_force: bool = False) 
     return bool(mine.update(tab=hold, tab_seen_at=now))
 
 
-def renew(interview: Interview, *, hold: str) -> bool:
-    """Say that the tab is alive; False when another one has taken over."""
-    held = Interview.objects.filter(pk=interview.pk, tab=hold)
-    return bool(held.update(tab_seen_at=timezone.now()))
+def renew(holds: Mapping[str, UUID]) -> set[str]:
+    """Say that tabs are alive; which of these holds on interviews nobody has taken over."""
+    held = Interview.objects.filter(tab__in=holds.keys(), pk__in=holds.values())
+    held.update(tab_seen_at=timezone.now())
+    return {tab for tab, interview in held.values_list("tab", "pk") if holds[tab] == interview}
 
 
 def release(interview: Interview, *, hold: str) -> None:

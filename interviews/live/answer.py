@@ -1,9 +1,13 @@
 """The answer being given: one open attempt with its recording, from the first press to stored."""
 
+import asyncio
+
 from interviews.live import events, wire
+from interviews.live.disk import Disk
 from interviews.live.hearing import AttemptHearing
 from interviews.live.needs import Book, Stage, Stored
 from interviews.live.recording import Recording, RecordingError
+from interviews.live.tasks import Tasks
 
 FULL = "The recording is as long as it can be. All of it is kept. Finish the answer, or type on."
 FAILED = "The site can no longer store your recording. What was stored is kept. You can type on."
@@ -18,6 +22,8 @@ class OpenAnswer:
         attempt: str,
         book: Book,
         stage: Stage,
+        tasks: Tasks,
+        disk: Disk,
         hearing: AttemptHearing | None = None,
     ) -> None:
         self.take = take
@@ -25,7 +31,10 @@ class OpenAnswer:
         self.hearing = hearing  # None where nobody turns speech into words
         self._book = book
         self._stage = stage
+        self._tasks = tasks
+        self._disk = disk
         self._recording: Recording | None = None
+        self._telling: asyncio.Task[None] | None = None
         self._kept = 0  # samples on disk of a recording that may not go on
         self._has_ended = False  # the recording can take no more, and that has been said
         self._asked_from = -1  # the sample number we last asked to be sent again
@@ -45,7 +54,7 @@ class OpenAnswer:
         if not self.is_recording:
             await self._open()
             # Audio that came while the file was being opened fell: ask for it.
-            await self._acknowledge(self.have)
+            await self._acknowledge()
         if self.hearing is not None and self._recording is not None:
             self.hearing.press(self._recording.heard)
 
@@ -64,7 +73,8 @@ class OpenAnswer:
     async def _open(self) -> None:
         recording = Recording(
             self._book.partial_path(self.attempt),
-            on_stored=self._acknowledge,
+            on_stored=self._stored,
+            disk=self._disk,
             pass_on=self._pass_on,
         )
         await recording.open()
@@ -114,5 +124,13 @@ class OpenAnswer:
         if self.hearing is not None:
             self.hearing.hear(pcm)
 
-    async def _acknowledge(self, samples: int) -> None:
-        await self._stage.send(wire.Have(samples))
+    def _stored(self, samples: int) -> None:
+        """A browser that takes its time is told the latest, not each."""
+        if self._telling is None or self._telling.done():
+            self._telling = self._tasks.spawn(self._acknowledge())
+
+    async def _acknowledge(self) -> None:
+        told = -1
+        while told < self.have:
+            told = self.have
+            await self._stage.send(wire.Have(told))

@@ -12,16 +12,16 @@ from uuid import uuid4
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 from accounts.models import User
-from accounts.sessions import still_signed_in
 from interviews import tabs
 from interviews.live import wire
 from interviews.live.groups import interview_group, user_group
 from interviews.live.limits import OpenSockets, TokenBucket, TooManySockets
 from interviews.live.recording import Overrun
 from interviews.live.session import InboxFull, Session
+from interviews.live.standing import Claim
 from interviews.live.tasks import Tasks
 from interviews.live.threads import in_database_thread
-from interviews.live.wiring import open_session, prepare_speech
+from interviews.live.wiring import open_session, prepare_speech, standings
 from interviews.models import Interview
 
 logger = logging.getLogger(__name__)
@@ -207,7 +207,7 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     async def tab_taken(self, event: dict[str, Any]) -> None:
         """Another socket took hold; when two did at once, the database knows who was last."""
         if event["hold"] != self._hold:
-            await self._check_standing()
+            await self._check_standing(soon=True)
 
     async def consent_withdrawn(self, event: dict[str, Any]) -> None:
         if self._session is not None:
@@ -221,7 +221,6 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             await self._check_time()
             with self._note_failure("look at the log-in"):
                 await self._check_standing()
-                await self._check_consent()
                 self._checked_at = time.monotonic()
 
     async def _check_time(self) -> None:
@@ -235,30 +234,20 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         ):
             await self._end(wire.Close.IDLE)
 
-    async def _check_standing(self) -> None:
-        reason = await self._reason_to_close()
-        if reason is not None:
-            await self._end(reason)
+    async def _check_standing(self, *, soon: bool = False) -> None:
+        standing = await standings().of(self._claim, soon=soon)
+        if not standing.is_signed_in:
+            await self._end(wire.Close.SIGNED_OUT)
+        elif not standing.has_hold:
+            await self._end(wire.Close.TAKEN_OVER)
+        elif self._session is not None and self._session.is_recording and not standing.may_record:
+            await self._session.forbid_recording()
 
-    @in_database_thread
-    def _reason_to_close(self) -> wire.Close | None:
-        """Looked up together: each trip to the thread opens a database connection, half a ms."""
-        if not self._is_signed_in():
-            return wire.Close.SIGNED_OUT
-        if self._interview is None or not self._hold:
-            return None
-        if tabs.renew(self._interview, hold=self._hold):
-            return None
-        # The interview may have gone with its owner's account.
-        return wire.Close.TAKEN_OVER if self._is_signed_in() else wire.Close.SIGNED_OUT
-
-    def _is_signed_in(self) -> bool:
+    @property
+    def _claim(self) -> Claim:
         key = self.scope["session"].session_key or ""
-        return still_signed_in(key, self.scope["user"].pk)
-
-    async def _check_consent(self) -> None:
-        if self._session is not None:
-            await self._session.check_consent()
+        interview = self._interview.pk if self._interview else None
+        return Claim(key, self.scope["user"].pk, interview, self._hold)
 
     @contextlib.contextmanager
     def _note_failure(self, what: str) -> Iterator[None]:

@@ -2,24 +2,23 @@
 
 Samples are numbered within the attempt, so what the browser sends twice is written once and a
 hole is asked for again, never joined. The file is the truth: after a crash it is opened again and
-says how many samples it has. Writing and fsync happen in a thread, twice a second, and at once
-when somebody waits for them.
+says how many samples it has. Who writes it is the `Disk`, a few times a second, and at once when
+somebody waits for it.
 """
 
 import asyncio
-import os
 import shutil
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from interviews.live.disk import Disk, Page, SyncClock
 from interviews.live.wire import BYTES_PER_SAMPLE, SAMPLE_RATE, Audio
 
 MOST_SECONDS = 500
 MOST_SAMPLES = MOST_SECONDS * SAMPLE_RATE  # 16 MB on disk
 MOST_WAITING = 2 * 1024 * 1024  # bytes of audio waiting for the disk: about a minute
 FREE_SPACE = 500 * 1024 * 1024  # bytes that must be free before a recording begins
-WRITE_PAUSE = 0.5  # seconds between two writes; each costs a thread hop and an fsync
 CLOSE_TIMEOUT = 10  # seconds for the last write
 
 
@@ -41,25 +40,24 @@ class Recording:
     def __init__(
         self,
         path: Path,
-        on_stored: Callable[[int], Awaitable[None]],
+        on_stored: Callable[[int], None],
         *,
+        disk: Disk,
         pass_on: Callable[[bytes], None] = lambda pcm: None,
         free_space: Callable[[Path], int] = free_space,
-        pause: float = WRITE_PAUSE,
     ) -> None:
         self.path = path
         self.stored = 0  # samples on disk
+        self.failure: OSError | None = None
         self._on_stored = on_stored
+        self._disk = disk
         self._pass_on = pass_on  # each sample once, in order, for who writes down what is said
         self._free_space = free_space
-        self._pause = pause
         self._waiting = bytearray()
-        self._wake = asyncio.Event()
-        self._progress = asyncio.Condition()
-        self._hurry = asyncio.Event()  # somebody waits for the disk: no more pauses
+        self._sync_clock = SyncClock()
+        self._progress = asyncio.Event()
+        self._in_a_hurry = False  # somebody waits for the disk: no more pauses
         self._closing = False
-        self._writer: asyncio.Task[None] | None = None
-        self.failure: OSError | None = None
 
     async def open(self) -> None:
         """Start or take up the file. Raises RecordingError."""
@@ -69,7 +67,6 @@ class Recording:
             raise RecordingError(
                 "The site cannot store recordings at the moment. You can type your answer."
             ) from error
-        self._writer = asyncio.create_task(self._write(), name="recording")
 
     def _prepare(self) -> int:
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -102,74 +99,45 @@ class Recording:
             raise Overrun
         if fresh:
             self._waiting += fresh
-            self._wake.set()
+            self._disk.write_soon(self)
+            if self._in_a_hurry:
+                self._disk.hurry()
             self._pass_on(fresh)
         return True
 
     async def reach(self, samples: int, *, within: float) -> bool:
         """Wait until so many samples are on disk; False when they do not come within that time."""
         wanted = min(samples, MOST_SAMPLES)
-        self._hurry.set()
-        try:
-            async with asyncio.timeout(within), self._progress:
-                await self._progress.wait_for(
-                    lambda: self.stored >= wanted or self.failure is not None
-                )
-        except TimeoutError:
-            return False
+        await self._wait(lambda: self.stored >= wanted, within=within)
         return self.stored >= wanted
 
     async def close(self) -> None:
-        """Write what is waiting and end the writer."""
+        """Write what is waiting."""
         self._closing = True
-        self._hurry.set()
-        self._wake.set()
-        if self._writer is not None:
-            await asyncio.wait({self._writer}, timeout=CLOSE_TIMEOUT)
-            self._writer.cancel()
+        await self._wait(lambda: not self._waiting, within=CLOSE_TIMEOUT)
 
-    async def _write(self) -> None:
-        while not (self._closing and not self._waiting):
-            await self._wake.wait()
-            self._wake.clear()
-            try:
-                await self._write_waiting()
-            except OSError as error:
-                self.failure = error
-                await self._tell()
-                return
-            await self._rest()
-
-    async def _rest(self) -> None:
+    async def _wait(self, is_so: Callable[[], bool], *, within: float) -> None:
+        """Until it is so, or can no longer become so, or the time is up."""
+        self._in_a_hurry = True
+        self._disk.hurry()
         with suppress(TimeoutError):
-            async with asyncio.timeout(self._pause):
-                await self._hurry.wait()
+            async with asyncio.timeout(within):
+                while not is_so() and self.failure is None:
+                    self._progress.clear()
+                    await self._progress.wait()
 
-    async def _write_waiting(self) -> None:
-        if not self._waiting:
-            return
-        size = len(self._waiting)
-        await asyncio.to_thread(_append, self.path, self.stored, bytes(self._waiting))
-        # Counted as waiting until it is on disk, so that `heard` never goes back.
-        del self._waiting[:size]
-        self.stored += size // BYTES_PER_SAMPLE
-        await self._tell()
+    # What the disk asks and tells --------------------------------------------------------------
 
-    async def _tell(self) -> None:
-        async with self._progress:
-            self._progress.notify_all()
-        await self._on_stored(self.stored)
+    def page(self) -> Page:
+        offset = self.stored * BYTES_PER_SAMPLE
+        return Page(self.path, offset, bytes(self._waiting), self._sync_clock.is_due())
 
-
-def _append(path: Path, samples: int, pcm: bytes) -> None:
-    """Write at a sample's place, so that half a write before a crash is written over.
-
-    Never shortens the file: while a tab takes over, the last write of the one before may come
-    after the first write of the new one. A file that is gone is an error, not a new beginning.
-    """
-    mode = "r+b" if samples or path.exists() else "w+b"
-    with path.open(mode) as file:
-        file.seek(samples * BYTES_PER_SAMPLE)
-        file.write(pcm)
-        file.flush()
-        os.fsync(file.fileno())
+    def written(self, page: Page, failure: OSError | None) -> None:
+        """Samples count as waiting until now, so that `heard` never goes back."""
+        if failure is None and self.failure is None:
+            del self._waiting[: len(page.pcm)]
+            self.stored += len(page.pcm) // BYTES_PER_SAMPLE
+        else:
+            self.failure = self.failure or failure
+        self._progress.set()
+        self._on_stored(self.stored)

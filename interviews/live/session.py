@@ -15,6 +15,7 @@ from avatars.speech import expected_seconds, watchdog_seconds
 from avatars.states import AvatarState, Report, react
 from interviews.live import effects, events, flow, wire
 from interviews.live.answer import OpenAnswer
+from interviews.live.disk import Disk
 from interviews.live.hearing import AttemptHearing, rest_of
 from interviews.live.needs import Book, Ears, Stage, Stored
 from interviews.live.recording import RecordingError
@@ -68,6 +69,7 @@ class Session:
         stage: Stage,
         *,
         ears: Ears | None = None,
+        disk: Disk | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         rest_of_audio: float = REST_OF_AUDIO,
         last_words: float = LAST_WORDS,
@@ -84,6 +86,7 @@ class Session:
         self._avatar = AvatarState.DISCONNECTED
         self._answer: OpenAnswer | None = None
         self._inbox: asyncio.Queue[wire.Message | events.Event] = asyncio.Queue()
+        self._disk = disk or Disk()
         self._tasks = Tasks()
         self._watchdog: asyncio.Task[None] | None = None
         self._completion: asyncio.Task[None] | None = None
@@ -140,11 +143,9 @@ class Session:
         await self._say_no_consent()
         self.tell(events.RecordingFailed())
 
-    async def check_consent(self) -> None:
-        """Asked now and then: the word of a withdrawal may be lost on its way to us."""
-        is_recording = self._answer is not None and self._answer.is_recording
-        if is_recording and not await self._book.may_record():
-            await self.forbid_recording()
+    @property
+    def is_recording(self) -> bool:
+        return self._answer is not None and self._answer.is_recording
 
     # From messages to events -------------------------------------------------------------------
 
@@ -361,7 +362,9 @@ class Session:
 
     async def _open(self, take: events.Take) -> None:
         attempt = await self._book.open_attempt(take)
-        answer = OpenAnswer(take, attempt, self._book, self._stage, self._hearing(take))
+        answer = OpenAnswer(
+            take, attempt, self._book, self._stage, self._tasks, self._disk, self._hearing(take)
+        )
         try:
             if await self._book.may_record():
                 await answer.resume()

@@ -1,16 +1,20 @@
 """Where settings, providers and the live session meet, and nowhere else."""
 
+import asyncio
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from django.conf import settings
 
 from accounts.models import Rung, User
 from interviews.key_terms import key_terms
 from interviews.live.book import DatabaseBook
+from interviews.live.disk import Disk
 from interviews.live.session import Session
 from interviews.live.stage import BrowserStage, Send
+from interviews.live.standing import Standings
 from interviews.live.threads import in_database_thread
 from interviews.models import Interview
 from interviews.speech import spoken_question
@@ -22,6 +26,10 @@ from providers.errors import ProviderError
 from providers.openai_speech import OpenAISpeech, OpenAISpeechSettings
 
 SPOKEN_RUNGS = {Rung.ILLUSTRATED, Rung.VOICE}
+
+# What all interviews of a process share, which has one event loop (tests have one after another).
+_disks: WeakKeyDictionary[asyncio.AbstractEventLoop, Disk] = WeakKeyDictionary()
+_standings: WeakKeyDictionary[asyncio.AbstractEventLoop, Standings] = WeakKeyDictionary()
 
 
 async def open_session(interview: Interview, user: User, *, hold: str, send: Send) -> Session:
@@ -36,7 +44,16 @@ async def open_session(interview: Interview, user: User, *, hold: str, send: Sen
     )
     ears = await _ears(interview, user)
     stage = BrowserStage(interview, user, send, ears=ears is not None)
-    return Session(book, stage, ears=ears)
+    return Session(book, stage, ears=ears, disk=_disk())
+
+
+def _disk() -> Disk:
+    return _disks.setdefault(asyncio.get_running_loop(), Disk())
+
+
+def standings() -> Standings:
+    """Who is asked whether a socket may stay open."""
+    return _standings.setdefault(asyncio.get_running_loop(), Standings())
 
 
 class DeepgramEars:

@@ -7,13 +7,17 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from accounts.sessions import still_signed_in
+from accounts.sessions import signed_in
 from tests.accounts.acts import log_in
 
 
 @pytest.fixture
 def key(as_alice: Client) -> str:
     return as_alice.session.session_key or ""
+
+
+def still_signed_in(key: str, user: int) -> bool:
+    return bool(signed_in([(key, user)]))
 
 
 def test_a_session_stands_for_its_user(key: str, alice: User) -> None:
@@ -62,6 +66,11 @@ def test_a_guests_ends_when_they_join_an_account(
 @pytest.mark.parametrize("forged", ["", "x", "a" * 32, "\x00", "💥"])
 def test_a_forged_key_stands_for_nobody(alice: User, forged: str) -> None:
     assert not still_signed_in(forged, alice.pk)
+
+
+def test_each_of_many_is_judged_by_itself(key: str, alice: User, bob: User) -> None:
+    pairs = [(key, alice.pk), (key, bob.pk), ("x" * 32, alice.pk)]
+    assert signed_in(pairs) == {(key, alice.pk)}
 
 
 def test_asking_costs_two_queries_and_leaves_the_session_alone(

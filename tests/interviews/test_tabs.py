@@ -23,6 +23,10 @@ def lapse(interview: Interview) -> None:
     Interview.objects.filter(pk=interview.pk).update(tab_seen_at=long_ago)
 
 
+def renewed(interview: Interview, hold: str) -> bool:
+    return bool(tabs.renew({hold: interview.pk}))
+
+
 def holder(interview: Interview) -> str:
     interview.refresh_from_db()
     return interview.tab
@@ -63,18 +67,29 @@ def test_a_hold_that_was_not_renewed_lapses(held: Interview) -> None:
 
 def test_renewing_keeps_it_from_lapsing(held: Interview) -> None:
     lapse(held)
-    assert tabs.renew(held, hold=f"{PHONE}.1")
+    assert renewed(held, f"{PHONE}.1")
     assert not tabs.claim(held, tab=LAPTOP, hold=f"{LAPTOP}.1")
 
 
 def test_a_hold_that_was_lost_cannot_be_renewed(held: Interview) -> None:
     tabs.claim(held, tab=LAPTOP, hold=f"{LAPTOP}.1", by_force=True)
-    assert not tabs.renew(held, hold=f"{PHONE}.1")
+    assert not renewed(held, f"{PHONE}.1")
 
 
 def test_a_socket_that_was_replaced_in_its_own_tab_has_lost_it(held: Interview) -> None:
     tabs.claim(held, tab=PHONE, hold=f"{PHONE}.2")
-    assert not tabs.renew(held, hold=f"{PHONE}.1")
+    assert not renewed(held, f"{PHONE}.1")
+
+
+def test_both_sockets_of_one_interview_can_ask_together(held: Interview) -> None:
+    tabs.claim(held, tab=PHONE, hold=f"{PHONE}.2")
+    assert tabs.renew({f"{PHONE}.1": held.pk, f"{PHONE}.2": held.pk}) == {f"{PHONE}.2"}
+
+
+def test_a_hold_on_another_interview_is_none_on_this(
+    held: Interview, bobs_interview: Interview
+) -> None:
+    assert not renewed(bobs_interview, f"{PHONE}.1")
 
 
 def test_a_released_interview_is_free(held: Interview) -> None:

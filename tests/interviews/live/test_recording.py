@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import struct
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from interviews.live.disk import Disk
 from interviews.live.recording import (
     FREE_SPACE,
     MOST_SAMPLES,
@@ -45,15 +46,24 @@ def zeros(start: int, samples: int) -> Audio:
     return Audio(start, bytes(2 * samples))
 
 
+def say_nothing(samples: int) -> None:
+    pass
+
+
+def make(path: Path, on_stored: Callable[[int], None] = say_nothing) -> Recording:
+    disk = Disk(shortest_pause=0)
+    return Recording(path, on_stored, disk=disk, free_space=lambda folder: FREE_SPACE)
+
+
 @asynccontextmanager
 async def recording(path: Path, told: list[int] | None = None) -> AsyncIterator[Recording]:
     """Writes without pauses; notes in `told` what the browser would be told."""
 
-    async def note(samples: int) -> None:
+    def note(samples: int) -> None:
         if told is not None:
             told.append(samples)
 
-    made = Recording(path, note, free_space=lambda folder: FREE_SPACE, pause=0)
+    made = make(path, note)
     await made.open()
     try:
         yield made
@@ -161,7 +171,8 @@ async def test_what_does_not_arrive_is_not_waited_for_any_longer(path: Path) -> 
 
 
 async def test_it_does_not_begin_on_a_disk_that_is_nearly_full(path: Path) -> None:
-    made = Recording(path, say_nothing, free_space=lambda folder: FREE_SPACE - 1)
+    nearly_full = FREE_SPACE - 1
+    made = Recording(path, say_nothing, disk=Disk(), free_space=lambda folder: nearly_full)
     with pytest.raises(RecordingError, match="You can type"):
         await made.open()
     assert not path.exists()
@@ -169,13 +180,9 @@ async def test_it_does_not_begin_on_a_disk_that_is_nearly_full(path: Path) -> No
 
 async def test_it_does_not_begin_where_it_may_not_write(tmp_path: Path) -> None:
     (tmp_path / "partial").write_text("a file where the folder should be")
-    made = Recording(tmp_path / "partial" / "attempt.pcm", say_nothing)
+    made = make(tmp_path / "partial" / "attempt.pcm")
     with pytest.raises(RecordingError):
         await made.open()
-
-
-async def say_nothing(samples: int) -> None:
-    pass
 
 
 async def test_a_disk_that_fails_in_the_middle_ends_it_at_what_is_stored(path: Path) -> None:
@@ -239,17 +246,17 @@ async def test_audio_after_the_end_is_dropped(path: Path) -> None:
 
 
 async def test_closing_writes_the_rest(path: Path) -> None:
-    made = Recording(path, say_nothing, free_space=lambda folder: FREE_SPACE, pause=0.05)
+    made = make(path)
     await made.open()
     made.hear(audio(0, 1600))
     await made.reach(1600, within=PATIENCE)
-    made.hear(audio(1600, 1600))  # while the writer pauses
+    made.hear(audio(1600, 1600))  # nobody has written it yet
     await made.close()
     assert path.read_bytes() == pcm(0, 3200)
 
 
 async def test_closing_one_that_never_opened_is_nothing(path: Path) -> None:
-    await Recording(path, say_nothing).close()
+    await make(path).close()
 
 
 @settings(max_examples=40, deadline=None)
@@ -262,13 +269,13 @@ def test_whatever_comes_the_file_is_the_beginning_of_what_was_said(
     path = tmp_path_factory.mktemp("walk") / "attempt.pcm"
 
     async def walk() -> int:
-        made = Recording(path, say_nothing, free_space=lambda folder: FREE_SPACE, pause=0)
+        made = make(path)
         await made.open()
         for start, samples, cut in pieces:
             made.hear(audio(start, samples))
             if cut:
                 await made.close()
-                made = Recording(path, say_nothing, free_space=lambda folder: FREE_SPACE, pause=0)
+                made = make(path)
                 await made.open()
         await made.close()
         return made.stored
