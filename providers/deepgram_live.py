@@ -17,8 +17,8 @@ from websockets.exceptions import ConnectionClosedOK
 from providers.breaker import Breaker, Call
 from providers.deepgram_deadlines import LiveDeadlines
 from providers.deepgram_errors import PROVIDER, translated
-from providers.deepgram_results import Results
-from providers.deepgram_transport import DIALLING, Dialling
+from providers.deepgram_results import Message, Results, read
+from providers.deepgram_transport import DIALLING, Dialling, Transport
 from providers.errors import ProviderError, ProviderUnavailable
 from providers.outbox import BYTES_A_SECOND, Outbox
 from providers.transcript import Caption, Transcript
@@ -54,6 +54,7 @@ class LiveTranscriber:
         self._patience: asyncio.Timeout | None = None
         self._patient_until: float | None = None
         self._is_finishing = self._has_ended = self._said_goodbye = self._has_raised = False
+        self._is_sending = False  # what waited; nothing may overtake it
         self._unheard = 0  # bytes handed in since the last message
         self._unheard_since = 0.0
         self._sent_at = time.monotonic()
@@ -74,11 +75,25 @@ class LiveTranscriber:
         """Samples at 16 kHz, mono, signed 16 bit, little endian. Never waits."""
         if self._is_finishing or self._has_ended or not pcm:
             return
+        now = time.monotonic()
         if not self._unheard:
-            self._unheard_since = time.monotonic()
+            self._unheard_since = now
         self._unheard += len(pcm)
-        self._outbox.put(pcm)
-        self._wake.set()
+        if self._is_sent_at_once(pcm):
+            self._sent_at = now
+        else:
+            self._outbox.put(pcm)
+            self._wake.set()
+
+    def _is_sent_at_once(self, pcm: bytes) -> bool:
+        """As it mostly is: the socket is open, and nothing waits before this."""
+        transport = self._dialling.transport
+        if transport is None or self._is_sending or not self._outbox.is_empty:
+            return False
+        if not transport.write(pcm):
+            return False
+        self._outbox.passed(pcm)
+        return True
 
     @property
     def dropped_seconds(self) -> float:
@@ -130,7 +145,7 @@ class LiveTranscriber:
         try:
             with self._breaker.watching() as call, translated():
                 async with self._connect() as socket:
-                    await self._converse(socket, call)
+                    await self._converse(socket, self._dialling.opened(), call)
         except ProviderError as failure:
             if not self._finalized.is_set():
                 self.failure = failure
@@ -138,7 +153,7 @@ class LiveTranscriber:
             self._has_ended = True
             self._news.set()
 
-    async def _converse(self, socket: Any, call: Call) -> None:
+    async def _converse(self, socket: Any, transport: Transport, call: Call) -> None:
         async with asyncio.TaskGroup() as tasks:
             others = [
                 tasks.create_task(self._send_all(socket)),
@@ -146,7 +161,7 @@ class LiveTranscriber:
             ]
             try:
                 async with asyncio.timeout_at(self._patient_until) as self._patience:
-                    await self._read_all(socket, call)
+                    await self._read_all(transport, call)
             except TimeoutError:
                 self._give_up()
             finally:
@@ -159,24 +174,24 @@ class LiveTranscriber:
         if not self._finalized.is_set():
             raise ProviderUnavailable(f"{PROVIDER} did not send the last words in time")
 
-    async def _read_all(self, socket: Any, call: Call) -> None:
+    async def _read_all(self, transport: Transport, call: Call) -> None:
         while not self._said_goodbye:
             try:
-                message = await socket.recv()
+                data = await transport.recv()
             except ConnectionClosedOK:
                 if not self._is_finishing:
                     raise ProviderUnavailable(f"{PROVIDER} hung up") from None
                 return
             self._unheard = 0
             call.works()
-            self._read(message)
+            self._read(read(data))
 
-    def _read(self, message: Any) -> None:
-        match getattr(message, "type", None):
+    def _read(self, message: Message) -> None:
+        match message.get("type"):
             case "Results":
                 if caption := self._results.take(message):
                     self._show(caption)
-                if self._is_finishing and message.from_finalize:
+                if self._is_finishing and message.get("from_finalize"):
                     self._finalized.set()
             case "Metadata" if self._is_finishing:
                 self._said_goodbye = True
@@ -192,9 +207,11 @@ class LiveTranscriber:
 
     async def _send_all(self, socket: Any) -> None:
         while True:
+            self._is_sending = True
             while pcm := self._outbox.take():
                 await socket.send_media(pcm)
                 self._sent_at = time.monotonic()
+            self._is_sending = False
             if self._is_finishing:
                 break
             self._wake.clear()
@@ -216,7 +233,7 @@ class LiveTranscriber:
         """Say that we are there while nobody speaks; notice when nobody listens."""
         limit = self._deadlines
         while True:
-            await asyncio.sleep(min(limit.keep_alive, limit.mute) / 4)
+            await asyncio.sleep(min(limit.keep_alive, limit.mute) / 2)
             now = time.monotonic()
             if self._is_unheard(now):
                 raise ProviderUnavailable(f"{PROVIDER} does not answer")

@@ -1,71 +1,99 @@
 """Deepgram's results, live and pre-recorded, as captions and transcripts. Knows no sockets.
 
-The SDK checks nothing: fields may be missing or of another type, lists empty. What cannot be
-read raises AttributeError, TypeError or ValueError, all of which mean the same: nonsense.
+Live messages are read from their JSON: the SDK's models take three times as long to build as all
+the rest of a caption takes, and check nothing: fields may be missing or of another type, lists
+empty. What cannot be read raises AttributeError, KeyError, TypeError or ValueError, all of which
+mean the same: nonsense.
 """
 
+import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from providers.transcript import Caption, Transcript, Word
 
 Clock = Callable[[float], float]  # from seconds of the stream to seconds of the attempt
+Message = Mapping[str, Any]
+
+
+def read(data: str | bytes) -> Message:
+    """A live message; its `type` says what it is, and new types may come at any time."""
+    message = json.loads(data) if isinstance(data, str) else {}
+    if not isinstance(message, dict):
+        raise TypeError
+    return message
 
 
 class Results:
-    """Collects the results of one stream: finals in order, and the interim words after them."""
+    """Collects the results of one stream: finals in order, and the interim words after them.
+
+    The words of interim results are read when they are asked for: most are replaced before.
+    """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._finals: list[Caption] = []
-        self._interim: Caption | None = None
+        self._interim: Message = {}
 
-    def take(self, message: Any) -> Caption | None:
-        """The caption to show for a Results message, or None when it changes nothing."""
-        caption = _caption(message, self._clock)
-        had_interim = self._interim is not None
-        if caption.is_final:
-            self._interim = None
-            if caption.text:
-                self._finals.append(caption)
-        else:
-            self._interim = caption if caption.text else None
+    def take(self, message: Message) -> Caption | None:
+        """The caption to show for a Results message, or None when it changes nothing.
+
+        The caption of an interim result has its text only.
+        """
+        best, is_final = _best(message), bool(message.get("is_final"))
+        had_interim = bool(self._interim)
+        caption = Caption(_text(best["transcript"]) if best else "", (), is_final=is_final)
+        if is_final and caption.text:
+            caption = replace(caption, words=_words(best["words"], self._clock))
+            self._finals.append(caption)
+        self._interim = best if caption.text and not is_final else {}
         return caption if caption.text or had_interim else None
 
     def transcript(self, *, is_complete: bool) -> Transcript:
-        heard = [*self._finals, self._interim] if self._interim else self._finals
+        heard = [*self._finals, *self._last()]
         return Transcript(
             text=" ".join(caption.text for caption in heard),
             words=tuple(word for caption in heard for word in caption.words),
             is_complete=is_complete,
         )
 
+    def _last(self) -> list[Caption]:
+        """The interim words; without their times where those cannot be read."""
+        if not self._interim:
+            return []
+        words: tuple[Word, ...] = ()
+        with suppress(KeyError, TypeError, ValueError):
+            words = _words(self._interim["words"], self._clock)
+        return [Caption(_text(self._interim["transcript"]), words, is_final=False)]
+
 
 def of_file(answer: Any) -> Transcript:
     """The transcript in the answer to a pre-recorded request."""
     best = answer.results.channels[0].alternatives[0]
-    return Transcript(_text(best.transcript), _words(best, float))
+    return Transcript(_text(best.transcript), _words([dict(word) for word in best.words], float))
 
 
-def _caption(message: Any, clock: Clock) -> Caption:
-    alternatives = message.channel.alternatives
-    if not alternatives:
-        return Caption("", (), is_final=bool(message.is_final))
-    best = alternatives[0]
-    return Caption(_text(best.transcript), _words(best, clock), is_final=bool(message.is_final))
+def _best(message: Message) -> Message:
+    alternatives = message["channel"]["alternatives"]
+    best = alternatives[0] if alternatives else {}
+    if not isinstance(best, dict):
+        raise TypeError
+    return best
 
 
-def _words(alternative: Any, clock: Clock) -> tuple[Word, ...]:
-    return tuple(_word(word, clock) for word in alternative.words)
+def _words(words: Iterable[Message], clock: Clock) -> tuple[Word, ...]:
+    return tuple(_word(word, clock) for word in words)
 
 
-def _word(word: Any, clock: Clock) -> Word:
+def _word(word: Message, clock: Clock) -> Word:
     return Word(
-        text=_text(getattr(word, "punctuated_word", None) or word.word),
-        start=clock(_number(word.start)),
-        end=clock(_number(word.end)),
-        confidence=min(1.0, _number(word.confidence)),
+        text=_text(word.get("punctuated_word") or word["word"]),
+        start=clock(_number(word["start"])),
+        end=clock(_number(word["end"])),
+        confidence=min(1.0, _number(word["confidence"])),
     )
 
 

@@ -15,29 +15,40 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.protocol import State
 
 MOST_MESSAGE = 1024 * 1024  # bytes; more than that is no caption
+MOST_UNSENT = 64 * 1024  # bytes the operating system has not taken: two seconds of audio
 
 # At DEBUG, websockets logs every message, which is what was said.
 discreet = logging.getLogger(__name__)
 discreet.setLevel(logging.WARNING)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Dialling:
-    """How to open and close one socket."""
+    """How to open and close one socket, and the transport that did."""
 
     open_timeout: float = 3.0  # seconds
     close_timeout: float = 1.0  # seconds
     tls: ssl.SSLContext | None = None  # for wss only
+    transport: "Transport | None" = None
+
+    def opened(self) -> "Transport":
+        """Raises LookupError where the SDK has not asked for one."""
+        if self.transport is None:
+            raise LookupError("no transport")
+        return self.transport
 
 
-DIALLING: ContextVar[Dialling] = ContextVar("dialling", default=Dialling())  # noqa: B039, frozen
+DIALLING: ContextVar[Dialling] = ContextVar("dialling")
 
 
 def open_transport(url: str, headers: Mapping[str, str]) -> "Transport":
     """The SDK's `transport_factory`. Dials when something is first sent or awaited."""
-    return Transport(url, headers, DIALLING.get())
+    dialling = DIALLING.get()
+    dialling.transport = Transport(url, headers, dialling)
+    return dialling.transport
 
 
 class Transport:
@@ -50,6 +61,21 @@ class Transport:
         self._socket: ClientConnection | None = None
         self._failure: Exception | None = None
         self._lock = asyncio.Lock()
+
+    def write(self, data: bytes) -> bool:
+        """Send a binary message now; False where that would mean to wait.
+
+        As `send()` of the socket, without a coroutine and a task that wakes up for it: what most
+        of a frame's cost would be.
+        """
+        socket = self._socket
+        if socket is None or socket.protocol.state is not State.OPEN:
+            return False
+        if socket.transport.get_write_buffer_size() > MOST_UNSENT:
+            return False
+        socket.protocol.send_binary(data)
+        socket.send_data()
+        return True
 
     async def send(self, data: str | bytes) -> None:
         socket = self._socket or await self._open()

@@ -35,8 +35,18 @@ class Outbox:
         self.taken += len(batch)
         return batch
 
+    @property
+    def is_empty(self) -> bool:
+        return not self._waiting
+
+    def passed(self, pcm: bytes) -> None:
+        """This was sent without waiting here."""
+        self.taken += len(pcm)
+
     def attempt_time(self, seconds: float) -> float:
         """The second of the attempt that was spoken at this second of the stream."""
+        if not self._gaps:
+            return round(self._offset + seconds, 3)
         place = bisect_right(self._gaps, (seconds, float("inf")))
         gone = self._gaps[place - 1][1] if place else 0.0
         return round(self._offset + seconds + gone, 3)

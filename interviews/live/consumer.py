@@ -28,6 +28,7 @@ logger = logging.getLogger(__name__)
 
 MESSAGES_PER_SECOND = 25
 MESSAGE_BURST = 200
+BURST = 0.01  # seconds from one message to the next that are no longer speech, but a backlog
 JOIN_TIMEOUT = 10  # seconds from the handshake to "join"
 IDLE_TIMEOUT = 120  # seconds without a message; the page pings every 15
 LONGEST = 2 * 60 * 60  # seconds; the page simply reconnects
@@ -57,7 +58,7 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         self._tab = ""
         self._hold = ""
         self._groups: list[str] = []
-        self._is_closed = False
+        self._is_closed = self._is_too_fast = False
         self._bucket = TokenBucket(MESSAGES_PER_SECOND, MESSAGE_BURST)
         self._heard_at = self._opened_at = self._checked_at = time.monotonic()
         try:
@@ -79,9 +80,12 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             pcm = message.get("bytes")
             if pcm is None and not self._is_closed:
                 return message
-            if pcm is not None and await self._is_in_time():
-                await self._hear(pcm)
-            await asyncio.sleep(0)
+            before = self._heard_at
+            trouble = self._hear(pcm) if pcm is not None else None
+            if trouble is not None:
+                await self._report(trouble)
+            if self._is_closed or self._heard_at - before < BURST:
+                await asyncio.sleep(0)
 
     # Coming and going --------------------------------------------------------------------------
 
@@ -129,7 +133,10 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     # What the browser says ---------------------------------------------------------------------
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
-        if text_data is None or not await self._is_in_time():
+        if text_data is None:
+            return
+        if not self._is_in_time():
+            await self._end(wire.Close.TOO_FAST)
             return
         try:
             message = wire.parse(text_data)
@@ -154,25 +161,31 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
                 except InboxFull:
                     await self._end(wire.Close.TOO_FAST)
 
-    async def _hear(self, data: bytes) -> None:
-        if self._session is None:
-            return
+    def _hear(self, data: bytes) -> wire.Error | wire.Close | None:
+        """Audio; what is wrong with it, if anything. Ten times a second for each student."""
+        if not self._is_in_time() or self._session is None:
+            return wire.Close.TOO_FAST if self._is_too_fast else None
         try:
             self._session.hear(data)
         except wire.BadMessage as bad:
-            await self._tell_browser(wire.Error(str(bad)))
+            return wire.Error(str(bad))
         except Overrun:
-            await self._end(wire.Close.TOO_FAST)
+            return wire.Close.TOO_FAST
+        return None
 
-    async def _is_in_time(self) -> bool:
-        """Count this message; close a socket that floods us."""
+    async def _report(self, trouble: wire.Error | wire.Close) -> None:
+        if isinstance(trouble, wire.Close):
+            await self._end(trouble)
+        else:
+            await self._tell_browser(trouble)
+
+    def _is_in_time(self) -> bool:
+        """Count this message; False for one that comes after the end or is too much."""
         self._heard_at = time.monotonic()
         if self._is_closed:
             return False
-        if self._bucket.take(self._heard_at):
-            return True
-        await self._end(wire.Close.TOO_FAST)
-        return False
+        self._is_too_fast = not self._bucket.take(self._heard_at)
+        return not self._is_too_fast
 
     async def _join(self, tab: str, *, by_force: bool) -> None:
         if self._session is not None or not tab or self._interview is None:

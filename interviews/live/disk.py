@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Protocol
 
 SHORTEST_PAUSE = 0.2  # seconds between two writes
-LONGEST_PAUSE = 0.5
-RECORDINGS_A_SECOND = 400  # written at most; more of them at once make the pause longer
-SYNC_PAUSE = 5  # seconds a power cut may take away from a recording that is still being made
+LONGEST_PAUSE = 1.0
+RECORDINGS_A_SECOND = 250  # written at most; more of them at once make the pause longer
+SYNC_PAUSE = 10  # seconds a power cut may take away from a recording that is still being made
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Page:
 
     path: Path
     offset: int  # bytes
-    pcm: bytes
+    pcm: tuple[bytes, ...]
     sync: bool
 
 
@@ -58,16 +58,18 @@ class Disk:
         self._hurry.set()
 
     async def _write(self) -> None:
+        taken: list[Unwritten] = []
         while self._waiting:
-            await self._rest()
+            await self._rest(expecting=len(taken))
             taken, self._waiting = list(self._waiting), {}
             pages = [each.page() for each in taken]
             failures = await asyncio.to_thread(_write_all, pages)
             for each, page, failure in zip(taken, pages, failures, strict=True):
                 each.written(page, failure)
 
-    async def _rest(self) -> None:
-        pause = max(self._shortest_pause, len(self._waiting) / RECORDINGS_A_SECOND)
+    async def _rest(self, *, expecting: int) -> None:
+        recordings = max(expecting, len(self._waiting))
+        pause = max(self._shortest_pause, recordings / RECORDINGS_A_SECOND)
         try:
             async with asyncio.timeout(min(pause, LONGEST_PAUSE)):
                 await self._hurry.wait()
@@ -108,11 +110,13 @@ def _append(page: Page) -> None:
     Never shortens the file: while a tab takes over, the last write of the one before may come
     after the first write of the new one. A file that is gone is an error, not a new beginning.
     """
-    mode = "r+b" if page.offset or page.path.exists() else "w+b"
-    with page.path.open(mode, buffering=0) as file:
-        file.seek(page.offset)
-        rest = memoryview(page.pcm)
+    file = os.open(page.path, os.O_WRONLY | (0 if page.offset else os.O_CREAT), 0o600)
+    try:
+        rest, offset = memoryview(b"".join(page.pcm)), page.offset
         while rest:  # a disk that is filling up takes a part first
-            rest = rest[file.write(rest) :]
+            written = os.pwrite(file, rest, offset)
+            rest, offset = rest[written:], offset + written
         if page.sync:
-            os.fsync(file.fileno())
+            os.fsync(file)
+    finally:
+        os.close(file)

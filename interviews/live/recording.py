@@ -53,7 +53,8 @@ class Recording:
         self._disk = disk
         self._pass_on = pass_on  # each sample once, in order, for who writes down what is said
         self._free_space = free_space
-        self._waiting = bytearray()
+        self._waiting: list[bytes] = []
+        self._samples_waiting = 0
         self._sync_clock = SyncClock()
         self._progress = asyncio.Event()
         self._in_a_hurry = False  # somebody waits for the disk: no more pauses
@@ -77,7 +78,7 @@ class Recording:
     @property
     def heard(self) -> int:
         """Samples taken in, on disk or about to be."""
-        return self.stored + len(self._waiting) // BYTES_PER_SAMPLE
+        return self.stored + self._samples_waiting
 
     @property
     def is_full(self) -> bool:
@@ -95,10 +96,12 @@ class Recording:
             return False
         fresh = audio.pcm[(heard - audio.start) * BYTES_PER_SAMPLE :]
         fresh = fresh[: max(0, MOST_SAMPLES - heard) * BYTES_PER_SAMPLE]
-        if len(self._waiting) + len(fresh) > MOST_WAITING:
+        samples = len(fresh) // BYTES_PER_SAMPLE
+        if (self._samples_waiting + samples) * BYTES_PER_SAMPLE > MOST_WAITING:
             raise Overrun
         if fresh:
-            self._waiting += fresh
+            self._waiting.append(fresh)
+            self._samples_waiting += samples
             self._disk.write_soon(self)
             if self._in_a_hurry:
                 self._disk.hurry()
@@ -130,13 +133,15 @@ class Recording:
 
     def page(self) -> Page:
         offset = self.stored * BYTES_PER_SAMPLE
-        return Page(self.path, offset, bytes(self._waiting), self._sync_clock.is_due())
+        return Page(self.path, offset, tuple(self._waiting), self._sync_clock.is_due())
 
     def written(self, page: Page, failure: OSError | None) -> None:
         """Samples count as waiting until now, so that `heard` never goes back."""
         if failure is None and self.failure is None:
+            samples = sum(map(len, page.pcm)) // BYTES_PER_SAMPLE
             del self._waiting[: len(page.pcm)]
-            self.stored += len(page.pcm) // BYTES_PER_SAMPLE
+            self._samples_waiting -= samples
+            self.stored += samples
         else:
             self.failure = self.failure or failure
         self._progress.set()

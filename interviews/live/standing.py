@@ -17,7 +17,7 @@ from accounts.models import Consent, Purpose
 from accounts.sessions import signed_in
 from interviews import tabs
 
-GATHER = 0.5  # seconds in which others can join a look-up
+GATHER = 1.0  # seconds in which others can join a look-up
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ import json
 import re
 import struct
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 MOST_AUDIO_BYTES = 65_536  # of one binary message: two seconds
 MOST_TEXT_BYTES = 400_000  # of one text message
@@ -200,8 +200,7 @@ def _no_constant(name: str) -> None:
     raise BadMessage(f"{name} is not a number")
 
 
-@dataclass(frozen=True)
-class Audio:
+class Audio(NamedTuple):
     """Samples of the open attempt from sample number `start` on."""
 
     start: int
@@ -350,4 +349,4 @@ _NAMES: Mapping[type, str] = {
 
 
 def dump(message: Outgoing) -> str:
-    return json.dumps({"type": _NAMES[type(message)], **asdict(message)})
+    return json.dumps({"type": _NAMES[type(message)], **vars(message)})

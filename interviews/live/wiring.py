@@ -48,12 +48,18 @@ async def open_session(interview: Interview, user: User, *, hold: str, send: Sen
 
 
 def _disk() -> Disk:
-    return _disks.setdefault(asyncio.get_running_loop(), Disk())
+    loop = asyncio.get_running_loop()
+    if loop not in _disks:
+        _disks[loop] = Disk()
+    return _disks[loop]
 
 
 def standings() -> Standings:
     """Who is asked whether a socket may stay open."""
-    return _standings.setdefault(asyncio.get_running_loop(), Standings())
+    loop = asyncio.get_running_loop()
+    if loop not in _standings:
+        _standings[loop] = Standings()
+    return _standings[loop]
 
 
 class DeepgramEars:

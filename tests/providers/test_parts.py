@@ -1,6 +1,5 @@
 """The pure parts under the provider: models, results, the outbox, sentences."""
 
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -8,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from providers.deepgram_models import LanguageNotSupported, hearing, voice
-from providers.deepgram_results import Results
+from providers.deepgram_results import Message, Results
 from providers.outbox import BYTES_A_SECOND, MOST_AT_ONCE, MOST_WAITING, Outbox
 from providers.sentences import pieces
 
@@ -66,12 +65,11 @@ def test_a_voice_is_found_by_language_if_there_is_one() -> None:
 
 def result(*words: str, is_final: bool = False, start: float = 0.0) -> Any:
     timed = [
-        SimpleNamespace(word=word, start=start + n, end=start + n + 0.5, confidence=0.9)
+        {"word": word, "start": start + n, "end": start + n + 0.5, "confidence": 0.9}
         for n, word in enumerate(words)
     ]
-    best = SimpleNamespace(transcript=" ".join(words), words=timed)
-    channel = SimpleNamespace(alternatives=[best])
-    return SimpleNamespace(channel=channel, is_final=is_final)
+    best = {"transcript": " ".join(words), "words": timed}
+    return {"channel": {"alternatives": [best]}, "is_final": is_final}
 
 
 def results() -> Results:
@@ -106,18 +104,28 @@ def test_an_empty_final_takes_the_interim_words_away_and_says_so() -> None:
 
 
 def test_a_result_without_alternatives_changes_nothing() -> None:
-    empty = SimpleNamespace(channel=SimpleNamespace(alternatives=[]), is_final=None)
+    empty: Message = {"channel": {"alternatives": []}, "is_final": None}
 
     assert results().take(empty) is None
 
 
 @pytest.mark.parametrize("start", [None, "soon", float("nan"), float("inf"), -1.0])
 def test_a_word_without_a_time_is_nonsense(start: Any) -> None:
-    broken = result("I")
-    broken.channel.alternatives[0].words[0].start = start
+    broken = result("I", is_final=True)
+    broken["channel"]["alternatives"][0]["words"][0]["start"] = start
 
     with pytest.raises((TypeError, ValueError)):
         results().take(broken)
+
+
+def test_interim_words_whose_times_cannot_be_read_keep_their_text() -> None:
+    heard = results()
+    broken = result("I", "led")
+    broken["channel"]["alternatives"][0]["words"][0]["start"] = None
+    heard.take(broken)
+
+    transcript = heard.transcript(is_complete=False)
+    assert (transcript.text, transcript.words) == ("I led", ())
 
 
 # The outbox --------------------------------------------------------------------------------------
