@@ -4,12 +4,11 @@ One person each, because one person may have five sockets only.
 """
 
 import json
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from benchmarks.students import Seat
-from tests.site import HOST, Site
+from tests.site import Site
 
 SERVERS = ("daphne", "uvicorn")
 OPENING = (
@@ -47,23 +46,8 @@ print("SEATS " + json.dumps(seats))
 
 
 def site_on(server: str, folder: Path, environment: Mapping[str, str]) -> Site:
-    """The site as `manage.py serve` serves it (daphne), or on uvicorn with uvloop."""
-    kind = {"daphne": Site, "uvicorn": UvicornSite}[server]
-    return kind(folder, {"LOG_LEVEL": "WARNING", **environment})
-
-
-class UvicornSite(Site):
-    """The same application on uvicorn, which sends PCM as it is: it does not shrink."""
-
-    def _command(self, *arguments: str) -> list[str]:
-        if arguments != ("serve",):
-            return super()._command(*arguments)
-        return [
-            *(sys.executable, "-m", "uvicorn", "config.asgi:application"),
-            *("--host", HOST, "--port", str(self.port), "--loop", "uvloop"),
-            *("--ws", "websockets-sansio", "--ws-per-message-deflate", "false"),
-            *("--lifespan", "off", "--log-level", "warning", "--no-access-log"),
-        ]
+    """The site as `manage.py serve` serves it."""
+    return Site(folder, {"LOG_LEVEL": "WARNING", "SERVER": server, **environment})
 
 
 def seats_at(site: Site, count: int, release: Mapping[str, str] | None = None) -> list[Seat]:

@@ -35,6 +35,9 @@ if not SECRET_KEY:
 if DEBUG and IS_PUBLIC:
     raise ImproperlyConfigured("DEBUG is on but SITE_ORIGINS is public (https). Set DEBUG=false.")
 
+# What `manage.py serve` runs; uvicorn takes several times as many live interviews.
+SERVER = choice("SERVER", ("daphne", "uvicorn"))
+
 # Processes that serve the site together. More than one needs REDIS_URL (checked in checks.py).
 WEB_CONCURRENCY = whole_number("WEB_CONCURRENCY", 1, least=1)
 REDIS_URL = secret("REDIS_URL")
@@ -281,10 +284,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "filters": {"no_malformed_text": {"()": "config.logs.NoMalformedText"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "daphne": {"level": "WARNING"},  # `serve` has said where the site is
+        "uvicorn.error": {"filters": ["no_malformed_text"]},
         "httpx": {"level": "WARNING"},  # addresses may hold key terms
         "openai": {"level": "WARNING"},  # so may what it says of a request at DEBUG
         "botocore": {"level": "WARNING"},  # and signatures

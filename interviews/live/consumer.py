@@ -107,6 +107,8 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             await self._end(wire.Close.TOO_FAST)
             return
         await self._listen_to_groups(self._interview, user)
+        if listen := self.scope.get("extensions", {}).get(wire.AUDIO_EXTENSION):
+            listen(self._hear_on_arrival)
         await self.accept()
         self._tasks.spawn(self._watch())
 
@@ -160,6 +162,15 @@ class InterviewConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
                     self._session.tell(message)
                 except InboxFull:
                     await self._end(wire.Close.TOO_FAST)
+
+    def _hear_on_arrival(self, data: bytes) -> None:
+        try:
+            trouble = self._hear(data)
+        except Exception:
+            logger.exception("audio could not be taken in")
+            trouble = wire.Close.IDLE
+        if trouble is not None and not self._is_closed:
+            self._tasks.spawn(self._report(trouble))
 
     def _hear(self, data: bytes) -> wire.Error | wire.Close | None:
         """Audio; what is wrong with it, if anything. Ten times a second for each student."""

@@ -19,6 +19,7 @@ MOST_TEXT = 130_000  # characters of an answer: 20,000 words
 SAMPLE_RATE = 16_000  # Hz, mono, signed 16 bit, little endian
 BYTES_PER_SAMPLE = 2
 TAB = re.compile(r"[A-Za-z0-9-]{8,40}")  # a tab's name; with a socket's it fits its column
+AUDIO_EXTENSION = "greenroom.audio"  # of the ASGI scope, see config/audio_socket.py
 AUDIO_HEADER = struct.Struct("<I")  # number of this message's first sample within the attempt
 
 
