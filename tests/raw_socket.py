@@ -29,10 +29,14 @@ class RawSocket:
         if receive_buffer:
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         self._socket.settimeout(TIMEOUT)
-        self._socket.connect(("127.0.0.1", port))
         self._unread = b""
-        self.send_raw(request or handshake(port, path, headers))
-        self.status = self._read_status()
+        try:
+            self._socket.connect(("127.0.0.1", port))
+            self.send_raw(request or handshake(port, path, headers))
+            self.status = self._read_status()
+        except OSError:
+            self._socket.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
