@@ -5,6 +5,7 @@ from typing import Any
 from accounts.consents import WORDINGS
 from accounts.models import Preferences, Purpose, User
 from accounts.services import has_consent
+from avatars import characters
 from interviews.live import flow
 from interviews.models import Attempt, Interview, Turn
 
@@ -35,6 +36,7 @@ def room_context(
     attempt = next((each for each in attempts if each.number == state.attempt), None)
     return {
         "interview": interview,
+        "character": characters.USUAL.slug,
         "phase": state.phase.value,
         "panel": PANELS[state.phase],
         "turn": None if state.phase is flow.Phase.WARM_UP else turn,
