@@ -65,9 +65,10 @@ export class Interviewer extends EventTarget {
   }
 
   #enter() {
-    const { language } = this.#room.dataset;
+    const { language, gender = "", pitch = "1" } = this.#room.dataset;
+    const manner = { gender, pitch: Number(pitch) };
     const face = this.#room.querySelector(".interviewer");
-    const player = playerFor(this.#room.getAttribute("rung"), { language, clip: this.#clip, face });
+    const player = playerFor(this.#room.getAttribute("rung"), { language, manner, clip: this.#clip, face });
     const hear = (name, act) =>
       player.addEventListener(name, ({ detail }) => player === this.#player && act(detail));
     for (const name of REPORTED) hear(name, ({ id = 0 }) => this.#report(name, id));

@@ -17,7 +17,7 @@ import { TextPlayer } from "./text.js";
 const PLAYERS = { illustrated: IllustratedPlayer, voice: SpokenPlayer, text: TextPlayer };
 
 /** A rung we have no player for is read as text, which cannot fail. @returns {Player} */
-export function playerFor(rung, { language, clip, face }) {
+export function playerFor(rung, { language, manner, clip, face }) {
   const Rung = PLAYERS[rung] ?? TextPlayer;
-  return new Rung({ language, clip, face });
+  return new Rung({ language, manner, clip, face });
 }
