@@ -7,6 +7,7 @@ from django.conf import settings
 
 from avatars.limits import Limits
 from providers.avatar import AvatarProvider
+from providers.deepgram import Deepgram, DeepgramSettings
 from providers.heygen_streaming import HeyGenStreaming, HeyGenStreamingSettings
 from providers.liveavatar import LiveAvatar, LiveAvatarSettings
 
@@ -46,6 +47,16 @@ def heygen_streaming() -> HeyGenStreaming | None:
         return None
     return HeyGenStreaming(
         HeyGenStreamingSettings(key=settings.HEYGEN_API_KEY, base_url=settings.HEYGEN_BASE_URL)
+    )
+
+
+@cache
+def deepgram() -> Deepgram | None:
+    """The one Deepgram of this process (it has the breaker), or None without a key."""
+    if not settings.DEEPGRAM_API_KEY:
+        return None
+    return Deepgram(
+        DeepgramSettings(key=settings.DEEPGRAM_API_KEY, base_url=settings.DEEPGRAM_BASE_URL)
     )
 
 

@@ -21,8 +21,7 @@ export class SamplePlayer extends EventTarget {
   async speak(id, _text, { audio }) {
     this.interrupt();
     this.#id = id;
-    this.#audio.src = audio;
-    const failure = await within(this.#audio.play(), BEGIN_WITHIN).catch((error) => error);
+    const failure = await within(this.#play(id, audio), BEGIN_WITHIN).catch((error) => error);
     if (this.#id !== id) return;
     if (failure) this.#fail();
     else this.#tell("speak_started", { id });
@@ -34,6 +33,17 @@ export class SamplePlayer extends EventTarget {
     this.#id = null;
     this.#audio.pause();
     this.#tell("speak_ended", { id });
+  }
+
+  /** The whole file first: some browsers play nothing from a server that gives no parts. */
+  async #play(id, address) {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`the sample was answered with ${response.status}`);
+    const sound = await response.blob();
+    if (this.#id !== id) return;
+    URL.revokeObjectURL(this.#audio.src);
+    this.#audio.src = URL.createObjectURL(sound);
+    await this.#audio.play();
   }
 
   #fail() {
