@@ -99,7 +99,7 @@ class Interviewer:
         return self._stage.rung == LIVE
 
     async def _failed(self, trouble: Trouble | None, *, was_there: bool) -> bool:
-        """A player that failed says so once; until it connects anew, nothing more is heard of it."""
+        """What follows. More is heard of that player only when it connects anew."""
         if not self._is_live:
             await self._stage.step_down()
             return True

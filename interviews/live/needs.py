@@ -128,8 +128,15 @@ class Cast(Protocol):
     when the session is over.
     """
 
-    idle_seconds: float  # after which a student is taken to be away
-    phrases: Sequence[Asked]  # said while the coach reads
+    @property
+    def idle_seconds(self) -> float:
+        """After which a student is taken to be away."""
+        ...
+
+    @property
+    def phrases(self) -> Sequence[Asked]:
+        """Said while the coach reads."""
+        ...
 
     def ready(self, *, ms: int) -> None: ...
 
@@ -146,6 +153,27 @@ class Cast(Protocol):
     def leave(self) -> None:
         """End the session soon, unless somebody is back by then."""
         ...
+
+
+@dataclass(frozen=True)
+class Unpaid:
+    """A cast in which nobody is live. See `Cast`."""
+
+    phrases: Sequence[Asked]
+    idle_seconds: float = float("inf")
+
+    def ready(self, *, ms: int) -> None: ...
+
+    def spoke(
+        self, *, start_delay_ms: int | None, seconds: float | None, was_interrupted: bool
+    ) -> None: ...
+
+    async def keep_alive(self) -> bool:
+        return True
+
+    def end(self, *, why: Why, trouble: Trouble | None) -> None: ...
+
+    def leave(self) -> None: ...
 
 
 class Listening(Protocol):
