@@ -27,6 +27,7 @@ class LiveStage:
     player: str  # which of ours
     sdk: str  # the vendor's, below static/
     reaches: list[str]  # where the browser must be allowed to connect to
+    waits: bool  # nobody is called before there is something to say that is not filmed
 
 
 def rung_of(interview: Interview) -> Rung:
@@ -49,7 +50,7 @@ def live_stage(interview: Interview) -> LiveStage | None:
     provider = live_provider()
     if provider is None or not may_be_live(interview):
         return None
-    return LiveStage(provider.name, SDKS[provider.name], connect_sources())
+    return LiveStage(provider.name, SDKS[provider.name], connect_sources(), waits=False)
 
 
 def cast_of(interview: Interview, *, has_voice: bool) -> Cast:
