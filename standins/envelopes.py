@@ -11,7 +11,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from standins import faults
+from standins import livekit
 
 KEY = "stand-in-liveavatar-key"
 OK = 1000  # the SDK takes nothing else for success
@@ -30,9 +30,10 @@ REASONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Faults(faults.Faults):
+class Faults(livekit.Faults):
     because: str = ""  # a name in REASONS, instead of a status
     refuse_at: str = ""  # the end of the only path that is refused, as sessions/start
+    at_once: int | None = None  # sessions that may be active
 
 
 class Refusal(Exception):

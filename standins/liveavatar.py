@@ -7,18 +7,21 @@ Picture and sound come by LiveKit (`livekit.py`), from this same port.
 
 import json
 import uuid
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket
 
-from standins import envelopes, faces, offers
+from standins import envelopes, faces, livekit, offers
+from standins.actor import Line, Moment
 from standins.envelopes import (
     KEY,
+    Faults,
     Refusal,
     check_faults,
     check_key,
@@ -31,13 +34,8 @@ from standins.frame import Vendor, Visit, standin
 from standins.sessions import Session, Sessions
 
 NAME = "liveavatar"
+CONTROL, RESPONSE = "agent-control", "agent-response"  # topics in the room
 MOST_SECONDS = 1200  # of a session for which less was not asked
-
-
-@dataclass(frozen=True, slots=True)
-class Faults(envelopes.Faults):
-    at_once: int | None = None  # sessions that may be active
-
 
 NO_FAULTS = Faults()
 
@@ -53,6 +51,8 @@ def create_app(faulty: Faults = NO_FAULTS, *, visits: list[Visit] | None = None)
         Route("/v1/sessions", desk.list_sessions),
         Route("/v1/sessions/{id}", desk.tell_session),
         *offers.ROUTES,
+        *livekit.ROUTES,
+        WebSocketRoute("/rtc", desk.admit),
     ]
     app = standin(NAME, routes, faulty, visits, for_pages=True)
     app.add_exception_handler(Refusal, envelopes.answer_refusal)
@@ -127,6 +127,10 @@ class Desk:
             raise refusal_for("unknown")
         return ok(_described(session))
 
+    async def admit(self, socket: WebSocket) -> None:
+        session = self.sessions.of_ticket(socket.query_params.get("access_token", ""))
+        await livekit.admit(socket, session, MANNER)
+
     def _meant(self, request: Request, body: dict[str, Any]) -> Session:
         """By the browser's own token, or by its id and the key."""
         session = self.sessions.of_token(_bearer(request))
@@ -136,6 +140,39 @@ class Desk:
         if session is None:
             raise refusal_for("unknown")
         return session
+
+
+def _obey(session: Session, topic: str, said: bytes) -> None:
+    if topic != CONTROL:
+        return
+    command = json.loads(said)
+    match command.get("event_type"):
+        case "avatar.speak_text":
+            session.say(command["event_id"], command["text"])
+        case "avatar.interrupt":
+            session.hush()
+
+
+def _report(session: Session, moment: Moment, line: Line) -> Iterator[livekit.Event]:
+    match moment:
+        case Moment.STARTED:
+            yield _event(session, "avatar.speak_started", source_event_id=line.name)
+            words = {"source_event_id": line.name, "text": line.text}
+            yield _event(session, "avatar.transcription", **words)
+        case Moment.ENDED:
+            yield _event(session, "avatar.speak_ended", source_event_id=line.name)
+
+
+def _part(session: Session) -> Iterator[livekit.Event]:
+    yield _event(session, "session.stopped", stop_reason=session.reason)
+
+
+def _event(session: Session, kind: str, **more: str) -> livekit.Event:
+    ids = {"event_id": str(uuid.uuid4()), "session_id": session.id}
+    return RESPONSE, {**ids, "event_type": kind, **more}
+
+
+MANNER = livekit.Manner(obey=_obey, report=_report, farewell=_part, has_agent=True)
 
 
 def _check_order(order: dict[str, Any]) -> None:

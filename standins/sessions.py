@@ -24,6 +24,7 @@ class Session:
     started_at: float | None = None
     ended_at: float | None = None
     reason: str = ""  # why it ended
+    was_entered: bool = False  # its room
     kept_alive: int = 0  # times
     spoken: list[str] = field(default_factory=list)  # what it was told to say
     interrupted: int = 0  # times
