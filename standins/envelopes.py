@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from standins import livekit
+from standins.asking import Refusal, json_object
 
 KEY = "stand-in-liveavatar-key"
 OK = 1000  # the SDK takes nothing else for success
@@ -36,19 +37,6 @@ class Faults(livekit.Faults):
     at_once: int | None = None  # sessions that may be active
 
 
-class Refusal(Exception):
-    """Goes up to where `answer` is sent."""
-
-    def __init__(self, answer: Response) -> None:
-        super().__init__()
-        self.answer = answer
-
-
-async def answer_refusal(request: Request, refusal: Exception) -> Response:
-    assert isinstance(refusal, Refusal)
-    return refusal.answer
-
-
 def ok(data: object, status: int = 200) -> Response:
     envelope = {"code": OK, "message": "Success", "data": data}
     return JSONResponse(envelope, status_code=status)
@@ -63,6 +51,14 @@ def unprocessable(*where: str) -> Refusal:
     """As FastAPI says that something in a request is missing or wrong."""
     detail = [{"type": "value_error", "loc": where, "msg": "Input is missing or not valid"}]
     return Refusal(JSONResponse({"detail": detail}, status_code=422))
+
+
+async def body_of(request: Request) -> dict[str, Any]:
+    """The SDK's own requests have none. Raises Refusal."""
+    body = await json_object(request)
+    if body is None:
+        raise unprocessable("body")
+    return body
 
 
 def check_faults(request: Request) -> None:

@@ -5,9 +5,7 @@ https://docs.liveavatar.com/reference
 Picture and sound come by LiveKit (`livekit.py`), from this same port.
 """
 
-import json
 import uuid
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,12 +15,12 @@ from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
-from standins import envelopes, faces, livekit, offers
-from standins.actor import Line, Moment
+from standins import agent, faces, livekit, offers
+from standins.asking import Refusal, answer_refusal, bearer
 from standins.envelopes import (
     KEY,
     Faults,
-    Refusal,
+    body_of,
     check_faults,
     check_key,
     ok,
@@ -34,7 +32,6 @@ from standins.frame import Vendor, Visit, standin
 from standins.sessions import Session, Sessions
 
 NAME = "liveavatar"
-CONTROL, RESPONSE = "agent-control", "agent-response"  # topics in the room
 MOST_SECONDS = 1200  # of a session for which less was not asked
 
 NO_FAULTS = Faults()
@@ -55,7 +52,7 @@ def create_app(faulty: Faults = NO_FAULTS, *, visits: list[Visit] | None = None)
         WebSocketRoute("/rtc", desk.admit),
     ]
     app = standin(NAME, routes, faulty, visits, for_pages=True)
-    app.add_exception_handler(Refusal, envelopes.answer_refusal)
+    app.add_exception_handler(Refusal, answer_refusal)
     app.state.sessions = desk.sessions
     return app
 
@@ -70,7 +67,7 @@ class Desk:
         self.sessions = Sessions()
 
     async def mint(self, request: Request) -> Response:
-        order = await _body(request)
+        order = await body_of(request)
         check_faults(request)
         check_key(request)
         _check_order(order)
@@ -80,7 +77,7 @@ class Desk:
     async def start(self, request: Request) -> Response:
         """A token is good for one start."""
         check_faults(request)
-        session = self.sessions.of_token(_bearer(request))
+        session = self.sessions.of_token(bearer(request))
         if session is None or session.started_at or session.ended_at:
             raise refusal_for("unauthenticated")
         at_once = request.scope["faults"].at_once
@@ -96,13 +93,13 @@ class Desk:
         return ok(data, status=201)
 
     async def stop(self, request: Request) -> Response:
-        body = await _body(request)
+        body = await body_of(request)
         check_faults(request)
         self._meant(request, body).stop(str(body.get("reason", "USER_CLOSED")))
         return ok(None)
 
     async def keep_alive(self, request: Request) -> Response:
-        body = await _body(request)
+        body = await body_of(request)
         check_faults(request)
         session = self._meant(request, body)
         if not session.is_active:
@@ -129,50 +126,17 @@ class Desk:
 
     async def admit(self, socket: WebSocket) -> None:
         session = self.sessions.of_ticket(socket.query_params.get("access_token", ""))
-        await livekit.admit(socket, session, MANNER)
+        await livekit.admit(socket, session, agent.MANNER)
 
     def _meant(self, request: Request, body: dict[str, Any]) -> Session:
         """By the browser's own token, or by its id and the key."""
-        session = self.sessions.of_token(_bearer(request))
+        session = self.sessions.of_token(bearer(request))
         if session is None:
             check_key(request)
             session = self.sessions.get(body.get("session_id"))
         if session is None:
             raise refusal_for("unknown")
         return session
-
-
-def _obey(session: Session, topic: str, said: bytes) -> None:
-    if topic != CONTROL:
-        return
-    command = json.loads(said)
-    match command.get("event_type"):
-        case "avatar.speak_text":
-            session.say(command["event_id"], command["text"])
-        case "avatar.interrupt":
-            session.hush()
-
-
-def _report(session: Session, moment: Moment, line: Line) -> Iterator[livekit.Event]:
-    match moment:
-        case Moment.STARTED:
-            yield _event(session, "avatar.speak_started", source_event_id=line.name)
-            words = {"source_event_id": line.name, "text": line.text}
-            yield _event(session, "avatar.transcription", **words)
-        case Moment.ENDED:
-            yield _event(session, "avatar.speak_ended", source_event_id=line.name)
-
-
-def _part(session: Session) -> Iterator[livekit.Event]:
-    yield _event(session, "session.stopped", stop_reason=session.reason)
-
-
-def _event(session: Session, kind: str, **more: str) -> livekit.Event:
-    ids = {"event_id": str(uuid.uuid4()), "session_id": session.id}
-    return RESPONSE, {**ids, "event_type": kind, **more}
-
-
-MANNER = livekit.Manner(obey=_obey, report=_report, farewell=_part, has_agent=True)
 
 
 def _check_order(order: dict[str, Any]) -> None:
@@ -201,21 +165,6 @@ def _is_uuid(text: object) -> bool:
     except ValueError:
         return False
     return True
-
-
-async def _body(request: Request) -> dict[str, Any]:
-    """The SDK's own requests have none."""
-    try:
-        body = json.loads(await request.body() or b"{}")
-    except ValueError:
-        body = None
-    if not isinstance(body, dict):
-        raise unprocessable("body")
-    return body
-
-
-def _bearer(request: Request) -> str:
-    return request.headers.get("authorization", "").removeprefix("Bearer ")
 
 
 def _described(session: Session) -> dict[str, Any]:

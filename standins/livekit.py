@@ -16,17 +16,14 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from standins import faults, picture
+from standins import cast, faults
 from standins.actor import Line, Moment
 from standins.peers import Hearing, Sending
 from standins.sessions import Session
 from standins.tracks import Picture, Sound
 
-ACTOR = "heygen"  # the identity of whoever is seen and heard
-AGENT = "liveavatar-agent-"  # and of whoever listens to commands, before the session's id
-VIDEO, AUDIO = "TR_video", "TR_audio"
 MAX_DURATION = "MAX_DURATION_REACHED"
-PING_INTERVAL, PING_TIMEOUT = 5, 15  # seconds
+FAREWELL = 0.5  # seconds between the news that a session is over and the end of its room
 LEAVE_WITHIN = 5.0  # seconds, to close what is open
 
 Event = tuple[str, dict[str, Any]]  # a topic, and what is said there
@@ -88,10 +85,9 @@ class Room:
         self._session = session
         self._manner = manner
         self._faulty = faulty
-        tracks = (
-            [] if faulty.no_media else [Picture(session.actor, VIDEO), Sound(session.actor, AUDIO)]
-        )
-        self._sending = Sending(tracks, _sid(ACTOR))
+        actor = session.actor
+        tracks = [] if faulty.no_media else [Picture(actor, cast.VIDEO), Sound(actor, cast.AUDIO)]
+        self._sending = Sending(tracks, cast.sid(cast.ACTOR))
         self._hearing = Hearing(self._hear)
 
     async def hold(self) -> None:
@@ -110,7 +106,13 @@ class Room:
                 await asyncio.gather(self._sending.close(), self._hearing.close())
 
     async def _listen(self) -> None:
-        await self._send(join=self._welcome())
+        welcome = cast.welcome(
+            self._session.id,
+            has_agent=self._manner.has_agent,
+            has_tracks=not self._faulty.no_media,
+            missing=self._faulty.missing,
+        )
+        await self._send(join=welcome)
         offer = rtc.SessionDescription(type="offer", sdp=await self._sending.offer())
         await self._send(offer=offer)
         while True:
@@ -139,8 +141,11 @@ class Room:
                 await self._session.over.wait()
         except TimeoutError:
             self._session.stop(MAX_DURATION)
-        for event in self._manner.farewell(self._session):
-            await self._write(event)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(FAREWELL):
+                for event in self._manner.farewell(self._session):
+                    await self._write(event)
+                await asyncio.sleep(FAREWELL)  # unless the browser leaves first
         reason = models.DisconnectReason.ROOM_DELETED
         await self._send(leave=rtc.LeaveRequest(reason=reason))
         await self._socket.close()
@@ -164,57 +169,3 @@ class Room:
 
     async def _send(self, **message: Any) -> None:
         await self._socket.send_bytes(rtc.SignalResponse(**message).SerializeToString())
-
-    def _welcome(self) -> rtc.JoinResponse:
-        others = [_person(ACTOR, [] if self._faulty.no_media else _tracks())]
-        if self._manner.has_agent:
-            others.append(_person(f"{AGENT}{self._session.id}"))
-        missing = self._faulty.missing
-        return rtc.JoinResponse(
-            room=models.Room(sid=f"RM_{self._session.id}", name=self._session.id),
-            participant=_person("viewer"),
-            other_participants=[
-                each for each in others if not missing or missing not in each.identity
-            ],
-            subscriber_primary=True,
-            ping_interval=PING_INTERVAL,
-            ping_timeout=PING_TIMEOUT,
-            server_version="1.9.0",
-            server_info=models.ServerInfo(version="1.9.0", protocol=16),
-        )
-
-
-def _person(identity: str, tracks: list[models.TrackInfo] | None = None) -> models.ParticipantInfo:
-    return models.ParticipantInfo(
-        sid=_sid(identity),
-        identity=identity,
-        state=models.ParticipantInfo.ACTIVE,
-        tracks=tracks or [],
-        permission=models.ParticipantPermission(
-            can_subscribe=True, can_publish=True, can_publish_data=True
-        ),
-        is_publisher=bool(tracks),
-    )
-
-
-def _sid(identity: str) -> str:
-    return f"PA_{identity}"
-
-
-def _tracks() -> list[models.TrackInfo]:
-    return [
-        models.TrackInfo(
-            sid=VIDEO,
-            type=models.TrackType.VIDEO,
-            source=models.TrackSource.CAMERA,
-            width=picture.WIDTH,
-            height=picture.HEIGHT,
-            mime_type="video/VP8",
-        ),
-        models.TrackInfo(
-            sid=AUDIO,
-            type=models.TrackType.AUDIO,
-            source=models.TrackSource.MICROPHONE,
-            mime_type="audio/opus",
-        ),
-    ]

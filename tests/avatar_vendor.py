@@ -104,4 +104,4 @@ class AvatarVendor:
         async with serve(self) as self.url:
             self._is_up.set()
             await self._may_end.wait()
-        self.left_over = asyncio.all_tasks() - {asyncio.current_task()}  # type: ignore[arg-type]
+        self.left_over = asyncio.all_tasks() - {asyncio.current_task()}
