@@ -216,7 +216,7 @@ def _close(connection: Connection, why: Why, trouble: str = "") -> None:
     connection.why = why
     connection.trouble = trouble
     connection.seconds = _seconds(connection)
-    connection.save()
+    connection.save(update_fields=["session", "ended_at", "why", "trouble", "seconds"])
     logger.info(
         "live connection %s ended after %d s: %s %s",
         connection.pk,
