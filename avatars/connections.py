@@ -30,6 +30,7 @@ __all__ = [
     "note_ready",
     "note_speech",
     "open_connection",
+    "stop_again",
 ]
 
 logger = logging.getLogger(__name__)
@@ -196,6 +197,12 @@ async def end_connection(
     Takes a few seconds at most and never fails; what could not be stopped is left to the reaper.
     """
     await in_database_thread(_end)(connection, Why(why), trouble)
+    await _stop(connection, provider)
+
+
+async def stop_again(*, connection: Connection, provider: AvatarProvider | None) -> None:
+    """The vendor says that a session goes on which was ended here."""
+    connection.stopped_at = None
     await _stop(connection, provider)
 
 
