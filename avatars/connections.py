@@ -30,6 +30,7 @@ __all__ = [
     "note_ready",
     "note_speech",
     "open_connection",
+    "stop_again",
 ]
 
 logger = logging.getLogger(__name__)
@@ -199,6 +200,12 @@ async def end_connection(
     await _stop(connection, provider)
 
 
+async def stop_again(*, connection: Connection, provider: AvatarProvider | None) -> None:
+    """The vendor says that a session goes on which was ended here."""
+    connection.stopped_at = None
+    await _stop(connection, provider)
+
+
 @transaction.atomic
 def _end(connection: Connection, why: Why, trouble: str) -> None:
     session = connection.session
@@ -216,7 +223,7 @@ def _close(connection: Connection, why: Why, trouble: str = "") -> None:
     connection.why = why
     connection.trouble = trouble
     connection.seconds = _seconds(connection)
-    connection.save()
+    connection.save(update_fields=["session", "ended_at", "why", "trouble", "seconds"])
     logger.info(
         "live connection %s ended after %d s: %s %s",
         connection.pk,

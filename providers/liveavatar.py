@@ -177,6 +177,8 @@ class LiveAvatar:
         for page in range(1, MOST_PAGES + 1):
             answer = await self._list(path, {**params, "page": page, "page_size": PAGE})
             with translated(PROVIDER):
+                if isinstance(answer["data"], list):  # not cut into pages
+                    return list(answer["data"])
                 found += answer["data"]["results"]
                 if not answer["data"].get("next"):
                     break

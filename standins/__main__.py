@@ -8,12 +8,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from standins import deepgram, openai
+from standins import deepgram, liveavatar, openai
 from standins.faults import Faults, names_of, parse
 from standins.frame import Vendor
 from standins.serve import serve
 
-VENDORS = (deepgram.VENDOR, openai.VENDOR)
+VENDORS = (deepgram.VENDOR, openai.VENDOR, liveavatar.VENDOR)
 
 
 @dataclass(frozen=True, slots=True)

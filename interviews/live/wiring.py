@@ -7,8 +7,10 @@ from pathlib import Path
 from django.conf import settings
 
 from accounts.models import Rung, User
+from avatars.wiring import has_live
 from interviews.key_terms import key_terms
 from interviews.live.book import DatabaseBook
+from interviews.live.rungs import cast_of, may_be_live, rung_of
 from interviews.live.session import Session
 from interviews.live.stage import BrowserStage, Send
 from interviews.live.threads import in_database_thread
@@ -21,7 +23,7 @@ from providers.deepgram_models import LanguageNotSupported, hearing, voice
 from providers.errors import ProviderError
 from providers.openai_speech import OpenAISpeech, OpenAISpeechSettings
 
-SPOKEN_RUNGS = {Rung.ILLUSTRATED, Rung.VOICE}
+SPOKEN_RUNGS = {Rung.LIVE, Rung.ILLUSTRATED, Rung.VOICE}  # who falls from the first lands below
 
 
 async def open_session(interview: Interview, user: User, *, hold: str, send: Send) -> Session:
@@ -35,8 +37,16 @@ async def open_session(interview: Interview, user: User, *, hold: str, send: Sen
         has_voice=has_voice(interview),
     )
     ears = await _ears(interview, user)
-    stage = BrowserStage(interview, user, send, ears=ears is not None)
-    return Session(book, stage, ears=ears)
+    stage = BrowserStage(
+        interview,
+        user,
+        send,
+        ears=ears is not None,
+        rung=rung_of(interview),
+        may_call_live=may_be_live(interview),
+    )
+    cast = await in_database_thread(cast_of)(interview, has_voice=has_voice(interview))
+    return Session(book, stage, ears=ears, cast=cast)
 
 
 class DeepgramEars:
@@ -119,6 +129,9 @@ def services_in_use() -> list[dict[str, str]]:
     if settings.DEEPGRAM_API_KEY:
         receives = "your voice while you speak, and the text of the questions"
         found.append({"name": "Deepgram", "receives": receives})
+    if has_live():
+        receives = "the text of the questions, where the live interviewer asks them"
+        found.append({"name": "HeyGen", "receives": receives})
     if settings.OPENAI_API_KEY:
         receives = "your recording, when it cannot be written down otherwise"
         found.append({"name": "OpenAI", "receives": receives})

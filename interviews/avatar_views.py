@@ -1,0 +1,95 @@
+"""The paid session of a live interviewer, as the page asks for it and gives it back."""
+
+import logging
+from http import HTTPStatus
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from avatars.connections import Opened, TooManySessions, end_connection
+from avatars.models import Connection, Why
+from avatars.troubles import sentence
+from avatars.wiring import live_provider
+from interviews.live import rungs
+from interviews.models import Interview
+from providers.avatar import AvatarRefused, Trouble, trouble_of
+from providers.errors import ProviderError
+
+logger = logging.getLogger(__name__)
+
+START_WITHIN = 12  # seconds for the picture to come, once there is a ticket
+PLAYED_BY = ("persona__live_face", "persona__live_voice", "live_face", "live_voice")
+
+
+@login_required
+@require_POST
+async def avatar(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A ticket for one session, for the page of the interview's owner."""
+    mine = Interview.objects.owned_by(await request.auser()).select_related(*PLAYED_BY, "owner")
+    interview = await mine.filter(pk=pk).afirst()
+    if interview is None:
+        raise Http404
+    if interview.is_finished or not rungs.is_live(interview):
+        return _not_wanted()
+    try:
+        opened = await rungs.open_live(interview, hint=request.POST.get("quality", ""))
+    except TooManySessions:
+        return _refusal(HTTPStatus.TOO_MANY_REQUESTS, Trouble.LIMIT)
+    except AvatarRefused as refused:
+        is_ours = refused.trouble is Trouble.LIMIT
+        status = HTTPStatus.TOO_MANY_REQUESTS if is_ours else HTTPStatus.BAD_GATEWAY
+        return _refusal(status, refused.trouble)
+    except ProviderError as error:
+        return _refusal(HTTPStatus.SERVICE_UNAVAILABLE, trouble_of(error))
+    return await _hand_over(interview, opened)
+
+
+async def _hand_over(interview: Interview, opened: Opened) -> HttpResponse:
+    """Unless the interview was ended while the vendor was being asked."""
+    connection, ticket = opened.connection, opened.ticket
+    await interview.arefresh_from_db(fields=["phase"])
+    if interview.is_finished:
+        await end_connection(connection=connection, provider=live_provider(), why=Why.FINISHED)
+        return _not_wanted()
+    given = {
+        "connection": str(connection.pk),
+        "provider": connection.provider,
+        "token": ticket.token,
+        "api_url": ticket.api_url,
+        "session": ticket.session,
+        "most_seconds": ticket.most_seconds,
+        "start_within": START_WITHIN,
+        "face": connection.face,
+        "voice": connection.voice,
+        "quality": connection.quality,
+        "language": interview.language,
+    }
+    return JsonResponse(given, status=HTTPStatus.CREATED, headers={"Cache-Control": "no-store"})
+
+
+@login_required
+@require_POST
+async def avatar_ending(request: HttpRequest, pk: UUID, connection: UUID) -> HttpResponse:
+    """The page goes. Sent once more, or for a session that is over, it changes nothing."""
+    user = await request.auser()
+    mine = Connection.objects.filter(user=user.pk, interview=pk)
+    found = await mine.filter(pk=connection).afirst()
+    if found is None:
+        raise Http404
+    if not found.session:  # a vendor that tells it to the browser only
+        found.session = request.POST.get("session", "")[:100]
+    await end_connection(connection=found, provider=live_provider(), why=Why.LEFT)
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)
+
+
+def _not_wanted() -> HttpResponse:
+    text = _("This interview has no live interviewer now.")
+    return JsonResponse({"trouble": "", "text": text}, status=HTTPStatus.CONFLICT)
+
+
+def _refusal(status: HTTPStatus, trouble: Trouble) -> HttpResponse:
+    logger.warning("no live interviewer: %s", trouble.value)
+    return JsonResponse({"trouble": trouble.value, "text": sentence(trouble)}, status=status)
