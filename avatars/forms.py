@@ -9,6 +9,17 @@ from avatars.models import Face, InterviewerChoice, Persona, Voice
 GONE = {"invalid_choice": _("This one is no longer offered. Choose another.")}
 
 
+def offer_live(fields: dict[str, forms.Field], *, provider: str) -> None:
+    """What the live provider of this name offers; "" is none, and nothing of it is asked."""
+    for name, kind in (("live_face", Face), ("live_voice", Voice)):
+        field = fields[name]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = kind.objects.on_offer().filter(provider=provider)
+    if not provider:
+        for name in ("live_face", "live_voice", "quality"):
+            del fields[name]
+
+
 class InterviewerForm(forms.ModelForm):
     """Whom one wants to be interviewed by. What needs a live provider is left out without one."""
 
@@ -32,22 +43,11 @@ class InterviewerForm(forms.ModelForm):
         widgets = {"quality": forms.RadioSelect, "thinking_seconds": forms.RadioSelect}
 
     def __init__(self, *args: Any, provider: str, **kwargs: Any) -> None:
-        """`provider` is the live one's name, "" without one."""
         super().__init__(*args, **kwargs)
         persona = self.fields["persona"]
         if isinstance(persona, forms.ModelChoiceField) and self.instance.persona is None:
             self.initial["persona"] = persona.queryset.first()
-        if provider:
-            self._offer("live_face", Face.objects.on_offer().filter(provider=provider))
-            self._offer("live_voice", Voice.objects.on_offer().filter(provider=provider))
-        else:
-            for name in ("live_face", "live_voice", "quality"):
-                del self.fields[name]
-
-    def _offer(self, name: str, offers: Any) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = offers
+        offer_live(self.fields, provider=provider)
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> InterviewerChoice:

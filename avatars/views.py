@@ -30,11 +30,11 @@ SOUNDS = {"mp3": "audio/mpeg", "wav": "audio/wav", "ogg": "audio/ogg", "m4a": "a
 @require_http_methods(["GET", "HEAD", "POST"])
 def interviewer(request: SignedInRequest) -> HttpResponse:
     """The choice; asked by htmx for `faces` or `voices`, that part of the page."""
-    live = wiring.live_provider()
+    live = wiring.live_name()
     form = InterviewerForm(
         request.POST if request.method == "POST" else None,
         instance=InterviewerChoice.objects.of(request.user),
-        provider=live.name if live else "",
+        provider=live,
     )
     if form.is_valid():
         form.save()
@@ -42,7 +42,7 @@ def interviewer(request: SignedInRequest) -> HttpResponse:
         return redirect("interviewer")
     context = {"form": form, "speaks": wiring.deepgram() is not None}
     if live:
-        context |= _catalogue(request, form, live.name)
+        context |= _catalogue(request, form, live)
     part = request.headers.get("HX-Target", "")
     if live and part in {"faces", "voices"}:
         return render(request, f"avatars/_{part}.html", context)

@@ -16,6 +16,12 @@ def has_live() -> bool:
     return live_provider() is not None
 
 
+def live_name() -> str:
+    """The live provider's name, "" without one."""
+    provider = live_provider()
+    return provider.name if provider else ""
+
+
 def live_provider() -> AvatarProvider | None:
     """Who plays the live interviewer here, or None without a key."""
     return liveavatar() or heygen_streaming()

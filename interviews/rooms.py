@@ -6,6 +6,7 @@ from accounts.consents import WORDINGS
 from accounts.models import Preferences, Purpose, User
 from accounts.services import has_consent
 from avatars import characters
+from avatars.models import InterviewerChoice
 from interviews.live import flow
 from interviews.models import Attempt, Interview, Turn
 
@@ -36,7 +37,6 @@ def room_context(
     attempt = next((each for each in attempts if each.number == state.attempt), None)
     return {
         "interview": interview,
-        "character": characters.USUAL.slug,
         "phase": state.phase.value,
         "panel": PANELS[state.phase],
         "turn": None if state.phase is flow.Phase.WARM_UP else turn,
@@ -53,6 +53,18 @@ def room_context(
         "ears": ears,
         "problem": problem,
         "oob": oob,
+    }
+
+
+def stage_context(interview: Interview, user: User) -> dict[str, Any]:
+    """Who sits there. The page needs it once, the fragments do not."""
+    persona = interview.persona
+    drawn = characters.find(persona.character if persona else "")
+    return {
+        "character": drawn.slug,
+        "drawn": drawn,
+        "interviewer_name": persona.name if persona else "",
+        "thinking_seconds": InterviewerChoice.objects.of(user).thinking_seconds,
     }
 
 

@@ -1,10 +1,13 @@
-"""Questions spoken aloud, in a voice that speaks their language."""
+"""What an interviewer says, spoken by the server in that interviewer's voice."""
 
 from avatars.aloud import Speaker, spoken
-from providers.deepgram_models import voice
+from avatars.models import Persona
+from avatars.voices import server_voice
 
 
-async def spoken_question(text: str, language: str, speaker: Speaker) -> bytes | None:
+async def spoken_question(
+    text: str, language: str, speaker: Speaker, persona: Persona | None = None
+) -> bytes | None:
     """The question as MP3; None in a language without a voice. Raises ProviderError."""
-    chosen = voice(language)
+    chosen = server_voice(persona, language)
     return await spoken(text, voice=chosen, speaker=speaker) if chosen else None

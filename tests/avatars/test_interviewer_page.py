@@ -10,25 +10,15 @@ from django.test import Client
 from pytest_django import Settings
 
 from accounts.models import Preferences, User
-from avatars import wiring
 from avatars.models import Face, InterviewerChoice, Persona, Voice
 
 PAGE = "/profile/interviewer/"
 LIVE = "liveavatar"
 
 
-@pytest.fixture
-def with_key(settings: Settings, tmp_path: Path) -> None:
-    """A site with a live provider, which nobody asks for anything here."""
-    settings.LIVEAVATAR_API_KEY = "key"
-    settings.MEDIA_ROOT = tmp_path / "media"
-    wiring.liveavatar.cache_clear()
-
-
 @pytest.fixture(autouse=True)
-def _forget_providers() -> Any:
-    yield
-    wiring.liveavatar.cache_clear()
+def media(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
 
 
 @pytest.fixture
@@ -105,7 +95,7 @@ def test_nobody_chooses_for_somebody_else(alices: Client, bob: User, amara: Pers
         ("quality", "sharpest"),
     ],
 )
-@pytest.mark.usefixtures("with_key", "faces", "voices")
+@pytest.mark.usefixtures("with_live", "faces", "voices")
 def test_a_wrong_choice_is_named_and_nothing_is_kept(
     alices: Client, amara: Persona, field: str, value: str
 ) -> None:
@@ -150,7 +140,7 @@ class TestWithoutAKey:
         assert (kept.live_face, kept.quality, kept.persona) == (faces[0], "high", amara)
 
 
-@pytest.mark.usefixtures("with_key")
+@pytest.mark.usefixtures("with_live")
 class TestWithAKey:
     def test_a_face_a_voice_and_a_quality_are_kept(
         self, alices: Client, amara: Persona, faces: list[Face], voices: list[Voice]
@@ -228,7 +218,7 @@ class TestWithAKey:
         assert len(answer.context["faces"].offers) in {9, 30}
 
 
-@pytest.mark.usefixtures("with_key")
+@pytest.mark.usefixtures("with_live")
 class TestCopies:
     @pytest.fixture
     def face(self, faces: list[Face]) -> Face:

@@ -13,6 +13,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from avatars import aloud
+from avatars.models import Persona
 from interviews import services
 from interviews.live import wiring
 from interviews.models import Interview
@@ -55,6 +56,14 @@ async def test_a_question_is_made_once(media: Path) -> None:
     assert speaker.said == [(QUESTION, "aura-2-thalia-en")]
     (clip,) = kept(media)
     assert (clip.parent.name, clip.suffix, clip.read_bytes()) == ("speech", ".mp3", MP3)
+
+
+async def test_each_interviewer_speaks_with_a_voice_of_their_own() -> None:
+    speaker = FakeSpeaker()
+    for character in ("ruth", "kenji"):
+        persona = Persona(slug=character, name="Somebody", character=character)
+        await spoken_question(QUESTION, "en", speaker, persona)
+    assert [voice for _, voice in speaker.said] == ["aura-2-thalia-en", "aura-2-orion-en"]
 
 
 async def test_another_question_and_another_voice_are_other_clips(media: Path) -> None:
