@@ -45,7 +45,7 @@ def interviewer(request: SignedInRequest) -> HttpResponse:
         context |= _catalogue(request, form, live)
     part = request.headers.get("HX-Target", "")
     if live and part in {"faces", "voices"}:
-        return render(request, f"avatars/_{part}.html", context)
+        return render(request, f"avatars/_{part}.html", context | {"is_part": True})
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "avatars/interviewer.html", context, status=status)
 
