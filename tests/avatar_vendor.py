@@ -13,10 +13,9 @@ import time
 from types import ModuleType, TracebackType
 from typing import Any, Self
 
-from starlette.applications import Starlette
 from starlette.types import Receive, Scope, Send
 
-from standins.frame import Visit
+from standins.frame import Vendor, Visit
 from standins.serve import serve
 from standins.sessions import Session
 
@@ -26,13 +25,13 @@ LOOK_EVERY = 0.02  # seconds
 
 
 class AvatarVendor:
-    """`module` is the stand-in's. `visits` are the requests since it began or last `suffer`ed."""
+    """`module` is the stand-in, as `standins.liveavatar`. `visits` are the requests since it began or last `suffer`ed."""
 
     url: str
 
     def __init__(self, module: ModuleType) -> None:
-        self._module = module
-        self._app: Starlette
+        self._vendor: Vendor = module.VENDOR
+        self._app: Any
         self._is_up = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._run()), daemon=True)
         self._loop: asyncio.AbstractEventLoop
@@ -61,17 +60,16 @@ class AvatarVendor:
 
     @property
     def key(self) -> str:
-        return str(self._module.VENDOR.key)
+        return str(self._vendor.key)
 
     @property
     def environment(self) -> dict[str, str]:
         """For a site that is to use this stand-in."""
-        name = self._module.VENDOR.name.upper()
-        return {
-            f"{name}_API_KEY": self.key,
-            f"{name}_BASE_URL": self.url,
-            "LIVEAVATAR_MEDIA_ORIGINS": self.url.replace("http:", "ws:"),
-        }
+        name = self._vendor.name.upper()
+        settings = {f"{name}_API_KEY": self.key, f"{name}_BASE_URL": self.url}
+        if self._vendor.sockets_setting:
+            settings[self._vendor.sockets_setting] = self.url.replace("http:", "ws:")
+        return settings
 
     @property
     def sessions(self) -> list[Session]:
@@ -85,8 +83,8 @@ class AvatarVendor:
     def suffer(self, **faults: Any) -> None:
         """From now on, and forget all sessions and visits. Without faults: be well again."""
         self.visits = []
-        faulty = self._module.Faults(**faults)
-        self._app = self._module.create_app(faulty, visits=self.visits)
+        faulty = self._vendor.faults(**faults)
+        self._app = self._vendor.create_app(faulty, visits=self.visits)
 
     def await_session(self, state: str, timeout: float = 5) -> Session:
         """The newest, once it is `active` or `over`."""
