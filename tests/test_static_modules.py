@@ -14,6 +14,7 @@ STATIC = ROOT / "static"
 MODULES = sorted(
     path for path in (STATIC / "js").rglob("*.js") if "vendor" not in path.relative_to(STATIC).parts
 )
+BUNDLES = sorted((STATIC / "vendor").glob("*.js"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 ICONS = set(re.findall(r'id="([^"]+)"', (STATIC / "vendor" / "icons.svg").read_text("utf-8")))
 
@@ -60,6 +61,29 @@ class TestModules:
         assert found_in(MODULES, r"\beval\(|new Function|https?://|innerHTML\s*=") == []
 
 
+class TestBundles:
+    """Whole modules made of packages by others, which the browser only runs."""
+
+    def test_each_says_in_its_first_line_where_it_is_from(self) -> None:
+        notice = (ROOT / "NOTICE").read_text("utf-8")
+        assert len(BUNDLES) == 2
+        for path in BUNDLES:
+            said = re.match(r"/\* (\S+ \S+) and what it needs: see NOTICE \*/\n", path.read_text())
+            assert said, path.name
+            assert f"  {said[1]}, " in notice
+            assert f"  licence: static/vendor/LICENSES/{path.stem}.txt" in notice
+
+    @pytest.mark.parametrize("path", BUNDLES, ids=lambda path: str(path.name))
+    def test_none_fetches_another_module_or_a_source_map(self, path: Path) -> None:
+        source = path.read_text("utf-8")
+        imports = r"""[^\w."']import\s*[("']"""
+        assert re.findall(f"{imports}|sourceMappingURL|importScripts", source) == []
+
+    def test_the_one_of_today_evaluates_nothing(self) -> None:
+        source = (STATIC / "vendor" / "liveavatar.js").read_text("utf-8")
+        assert re.findall(r"\beval\(|[^\w.]Function\(", source) == []
+
+
 @pytest.fixture(scope="module")
 def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All static files as a prepared site has them."""
@@ -89,6 +113,11 @@ class TestCollected:
         for path, target in found:
             assert HASHED.search(target), f"{path.name}: {target}"
             assert (path.parent / target).resolve().is_file(), f"{path.name}: {target}"
+
+    def test_a_bundle_is_served_byte_for_byte(self, collected: Path) -> None:
+        for path in BUNDLES:
+            (hashed,) = (collected / "vendor").glob(f"{path.stem}.*.js")
+            assert hashed.read_bytes() == path.read_bytes()
 
     def test_every_address_written_out_in_the_page_for_failures_is_there(
         self, collected: Path
