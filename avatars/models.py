@@ -51,7 +51,8 @@ def sample_path(voice: "Voice", filename: str) -> str:
 
 class OfferQuerySet(models.QuerySet[Any]):
     def on_offer(self) -> "OfferQuerySet":
-        return self.filter(is_offered=True)
+        """What an operator offers and the vendor still has."""
+        return self.filter(is_offered=True, is_gone=False)
 
 
 class Face(models.Model):
@@ -68,6 +69,7 @@ class Face(models.Model):
     kind = models.CharField(_("kind"), max_length=20, blank=True)
     gender = models.CharField(_("gender"), max_length=20, blank=True)
     is_offered = models.BooleanField(_("offered to students"), default=True)
+    is_gone = models.BooleanField(_("gone from the vendor's catalogue"), default=False)
     refreshed_at = models.DateTimeField(_("last seen in the catalogue"), default=timezone.now)
 
     objects = OfferQuerySet.as_manager()
@@ -97,6 +99,7 @@ class Voice(models.Model):
         _("where the sample came from"), blank=True, max_length=500, editable=False
     )
     is_offered = models.BooleanField(_("offered to students"), default=True)
+    is_gone = models.BooleanField(_("gone from the vendor's catalogue"), default=False)
     refreshed_at = models.DateTimeField(_("last seen in the catalogue"), default=timezone.now)
 
     objects = OfferQuerySet.as_manager()
@@ -150,6 +153,18 @@ class Persona(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("voice of the illustrated interviewer"),
+    )
+    clip_face = models.CharField(
+        _("filmed as"),
+        max_length=100,
+        blank=True,
+        help_text=_("Id of a look of HeyGen's, for questions that are filmed beforehand."),
+    )
+    clip_voice = models.CharField(
+        _("filmed with the voice"),
+        max_length=100,
+        blank=True,
+        help_text=_("Id of a voice of HeyGen's. Neither is the id that LiveAvatar knows."),
     )
     language = models.CharField(_("language"), max_length=10, default="en")
     tone = models.CharField(_("tone"), max_length=120, blank=True)
@@ -352,6 +367,7 @@ class Clip(models.Model):
         PHRASE = "phrase", _("Phrase")
 
     class Status(models.TextChoices):
+        ORDERING = "ordering", _("Being ordered")
         ORDERED = "ordered", _("Being filmed")
         READY = "ready", _("Ready")
         FAILED = "failed", _("Failed")
@@ -361,7 +377,7 @@ class Clip(models.Model):
     language = models.CharField(_("language"), max_length=10)
     text_sha256 = models.CharField(max_length=64)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind)
-    status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.ORDERED)
+    status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.ORDERING)
     video_id = models.CharField(_("the vendor's video"), max_length=100, blank=True)
     video = models.FileField(_("video"), upload_to=clip_path, blank=True, max_length=200)
     failure = models.CharField(_("failure"), max_length=80, blank=True)
