@@ -58,7 +58,9 @@ class TestModules:
         """Vendors' SDKs are loaded by one module, by an address that the page gives it."""
         others = [path for path in MODULES if path.name != "sdk.js"]
         assert found_in(others, r"\bimport\s*\(") == []
-        assert found_in(MODULES, r"import\.meta|\bimport\s*\(\s*[\"'`]|importScripts|/static/") == []
+        assert (
+            found_in(MODULES, r"import\.meta|\bimport\s*\(\s*[\"'`]|importScripts|/static/") == []
+        )
 
     def test_nothing_is_evaluated_and_nothing_comes_from_elsewhere(self) -> None:
         assert found_in(MODULES, r"\beval\(|new Function|https?://|innerHTML\s*=") == []
