@@ -3,18 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Playwright, expect
+from playwright.sync_api import Browser, expect
 
 from standins import liveavatar
 from tests.avatar_vendor import AvatarVendor
 from tests.browser import live
-from tests.browser.launching import ALLOWED, FAKE_MICROPHONE, launch
 from tests.browser.line import Line
 from tests.browser.people import People, invite
 from tests.browser.student import Student
 from tests.site import Site
-
-NO_SOUND_UNASKED = "--autoplay-policy=document-user-activation-required"
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +46,7 @@ def test_in_the_warm_up_the_interviewer_is_seen_to_move(student: Student) -> Non
     live.expect_live(student)
     live.expect_moving(student.page)
     expect(student.page.locator(".interviewer")).to_be_hidden()
+    expect(student.page.get_by_role("button", name="Enable sound")).to_be_hidden()
 
 
 def test_the_question_is_spoken_and_listening_opens_when_it_ends(
@@ -139,25 +137,17 @@ def test_the_warm_up_plays_a_sentence_of_the_live_interviewer(
 
 
 def test_sound_is_offered_only_when_the_browser_muted_it(
-    playwright: Playwright, live_people: People, vendor: AvatarVendor
+    chromium: Browser, live_people: People, vendor: AvatarVendor
 ) -> None:
     vendor.suffer()
-    browser = launch(playwright, ALLOWED, FAKE_MICROPHONE, NO_SOUND_UNASKED)
-    with live.visitor(browser, live_people) as student:
+    with live.visitor(chromium, live_people, "muted_autoplay") as student:
         live.warm_up(student)
-        live.expect_live(student)
-        expect(student.page.get_by_role("button", name="Enable sound")).to_be_hidden()
-        address = student.page.url
-        student.page.close()
-        student.page = student.page.context.new_page()
-        student.page.goto(address)  # nobody has pressed anything on this page
         live.expect_live(student)
         live.expect_moving(student.page)
         sound = student.page.get_by_role("button", name="Enable sound")
         sound.click()
         expect(sound).to_be_hidden()
         assert not student.page.evaluate("document.querySelector('video').muted")
-    browser.close()
 
 
 def test_only_the_room_may_reach_the_vendor_and_only_a_live_one(student: Student) -> None:
