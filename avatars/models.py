@@ -51,7 +51,8 @@ def sample_path(voice: "Voice", filename: str) -> str:
 
 class OfferQuerySet(models.QuerySet[Any]):
     def on_offer(self) -> "OfferQuerySet":
-        return self.filter(is_offered=True)
+        """What an operator offers and the vendor still has."""
+        return self.filter(is_offered=True, is_gone=False)
 
 
 class Face(models.Model):
@@ -68,6 +69,7 @@ class Face(models.Model):
     kind = models.CharField(_("kind"), max_length=20, blank=True)
     gender = models.CharField(_("gender"), max_length=20, blank=True)
     is_offered = models.BooleanField(_("offered to students"), default=True)
+    is_gone = models.BooleanField(_("gone from the vendor's catalogue"), default=False)
     refreshed_at = models.DateTimeField(_("last seen in the catalogue"), default=timezone.now)
 
     objects = OfferQuerySet.as_manager()
@@ -97,6 +99,7 @@ class Voice(models.Model):
         _("where the sample came from"), blank=True, max_length=500, editable=False
     )
     is_offered = models.BooleanField(_("offered to students"), default=True)
+    is_gone = models.BooleanField(_("gone from the vendor's catalogue"), default=False)
     refreshed_at = models.DateTimeField(_("last seen in the catalogue"), default=timezone.now)
 
     objects = OfferQuerySet.as_manager()

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from avatars.limits import Limits
 from providers.avatar import AvatarProvider
+from providers.downloads import Downloads
 from providers.heygen_streaming import HeyGenStreaming, HeyGenStreamingSettings
 from providers.liveavatar import LiveAvatar, LiveAvatarSettings
 
@@ -47,6 +48,13 @@ def heygen_streaming() -> HeyGenStreaming | None:
     return HeyGenStreaming(
         HeyGenStreamingSettings(key=settings.HEYGEN_API_KEY, base_url=settings.HEYGEN_BASE_URL)
     )
+
+
+def downloads(provider: AvatarProvider) -> Downloads:
+    """For the pictures and samples of a provider's catalogue."""
+    is_live = provider.name == LiveAvatar.name
+    home = settings.LIVEAVATAR_BASE_URL if is_live else settings.HEYGEN_BASE_URL
+    return Downloads(provider.name, home=home)
 
 
 def limits() -> Limits:

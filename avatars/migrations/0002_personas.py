@@ -5,6 +5,7 @@ from django.db import migrations
 PERSONAS = (
     (
         "ruth",
+        "aura-2-thalia-en",
         "Ruth",
         "warm and unhurried",
         (
@@ -15,6 +16,7 @@ PERSONAS = (
     ),
     (
         "amara",
+        "aura-2-helena-en",
         "Amara",
         "lively and encouraging",
         (
@@ -25,12 +27,14 @@ PERSONAS = (
     ),
     (
         "tomasz",
+        "aura-2-orion-en",
         "Tomasz",
         "calm and to the point",
         ("One moment, please.", "I am noting that down.", "Let me look at my notes."),
     ),
     (
         "kenji",
+        "aura-2-apollo-en",
         "Kenji",
         "quiet and precise",
         (
@@ -41,6 +45,7 @@ PERSONAS = (
     ),
     (
         "leila",
+        "aura-2-luna-en",
         "Leila",
         "friendly and curious",
         (
@@ -52,16 +57,32 @@ PERSONAS = (
 )
 OPENING = "Hello, good to meet you. Take your time; I have a few questions for you."
 CLOSING = "Thank you for talking to me. That was my last question."
+VOICES = {
+    "aura-2-thalia-en": ("Thalia", "female"),
+    "aura-2-helena-en": ("Helena", "female"),
+    "aura-2-orion-en": ("Orion", "male"),
+    "aura-2-apollo-en": ("Apollo", "male"),
+    "aura-2-luna-en": ("Luna", "female"),
+}
 
 
 def add(apps, schema_editor):
     persona = apps.get_model("avatars", "Persona")
-    for position, (slug, name, tone, phrases) in enumerate(PERSONAS, start=1):
+    voices = {
+        external_id: apps.get_model("avatars", "Voice").objects.get_or_create(
+            provider="aura",
+            external_id=external_id,
+            defaults={"name": name, "gender": gender, "language": "en"},
+        )[0]
+        for external_id, (name, gender) in VOICES.items()
+    }
+    for position, (slug, voice, name, tone, phrases) in enumerate(PERSONAS, start=1):
         persona.objects.get_or_create(
             slug=slug,
             defaults={
                 "name": name,
                 "character": slug,
+                "voice": voices[voice],
                 "tone": tone,
                 "thinking_phrases": "\n".join(phrases),
                 "opening_words": OPENING,

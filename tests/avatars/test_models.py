@@ -56,7 +56,7 @@ def test_who_never_chose_has_the_defaults_unsaved(alice: User) -> None:
         InterviewerChoice.objects.of(alice),
         InterviewerChoice.objects.of(AnonymousUser()),
     ):
-        assert choice.pk is None
+        assert choice._state.adding
         assert (choice.persona, choice.live_face, choice.live_voice) == (None, None, None)
         assert (choice.quality, choice.thinking_seconds) == (Quality.AUTO, 0)
 

@@ -119,7 +119,7 @@ class TestFailures:
                 await there.liveavatar().open(ORDER)
             elapsed = time.monotonic() - begun
 
-        assert failure.type in {AvatarRefused, AvatarUnavailable}
+        assert isinstance(failure.value, AvatarRefused | AvatarUnavailable)
         assert trouble_of(failure.value) is Trouble.NETWORK
         assert elapsed <= QUICK.open + MARGIN
         assert len(there.visits) <= 1
@@ -216,7 +216,10 @@ class TestTheBreaker:
         assert len(there.visits) == 1
 
     async def test_lets_paid_sessions_be_stopped_while_none_can_be_opened(self) -> None:
-        answers = {"/v1/sessions/token": (401, {}), "/v1/sessions/stop": ok(None)}
+        answers: dict[str, Any] = {
+            "/v1/sessions/token": (401, {}),
+            "/v1/sessions/stop": ok(None),
+        }
         async with vendor(answers) as there:
             avatars = there.liveavatar()
             with pytest.raises(AvatarRefused):
