@@ -7,6 +7,7 @@ from django.conf import settings
 
 from avatars.limits import Limits
 from providers.avatar import AvatarProvider
+from providers.deepgram import Deepgram, DeepgramSettings
 from providers.downloads import Downloads
 from providers.heygen_streaming import HeyGenStreaming, HeyGenStreamingSettings
 from providers.liveavatar import LiveAvatar, LiveAvatarSettings
@@ -14,6 +15,12 @@ from providers.liveavatar import LiveAvatar, LiveAvatarSettings
 
 def has_live() -> bool:
     return live_provider() is not None
+
+
+def live_name() -> str:
+    """The live provider's name, "" without one."""
+    provider = live_provider()
+    return provider.name if provider else ""
 
 
 def live_provider() -> AvatarProvider | None:
@@ -55,6 +62,16 @@ def downloads(provider: AvatarProvider) -> Downloads:
     is_live = provider.name == LiveAvatar.name
     home = settings.LIVEAVATAR_BASE_URL if is_live else settings.HEYGEN_BASE_URL
     return Downloads(provider.name, home=home)
+
+
+@cache
+def deepgram() -> Deepgram | None:
+    """The one Deepgram of this process (it has the breaker), or None without a key."""
+    if not settings.DEEPGRAM_API_KEY:
+        return None
+    return Deepgram(
+        DeepgramSettings(key=settings.DEEPGRAM_API_KEY, base_url=settings.DEEPGRAM_BASE_URL)
+    )
 
 
 def limits() -> Limits:

@@ -116,9 +116,11 @@ async def prepare_speech(interview: Interview) -> None:
     speaker = deepgram()
     if speaker is None or not has_voice(interview):
         return
-    async for turn in interview.turns.filter(asked_at=None):
+    waiting = interview.turns.filter(asked_at=None).select_related("interview__persona__voice")
+    async for turn in waiting:
         try:
-            await spoken_question(turn.text, interview.language, speaker)
+            persona = turn.interview.persona
+            await spoken_question(turn.text, interview.language, speaker, persona)
         except ProviderError:
             return  # the browser's voice will speak, or ask for the clip once more
 

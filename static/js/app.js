@@ -3,6 +3,8 @@ import "./elements/answer-replay.js";
 import "./elements/interview-room.js";
 import "./elements/mic-check.js";
 import "./elements/talk-button.js";
+import "./elements/thinking-time.js";
+import "./elements/voice-preview.js";
 import "./lib/print-buttons.js";
 import { eraseAtLogOut } from "./lib/log-out.js";
 

@@ -21,6 +21,7 @@ FOR_ALL = ("/", "/accounts/login/", "/accounts/signup/", "/accounts/password/res
 FOR_STUDENTS = (
     "/",
     "/profile/",
+    "/profile/interviewer/",
     "/interviews/",
     "/interviews/new/",
     "/accounts/email/",

@@ -26,6 +26,10 @@ TABLE = {
     "speech": (302, 404, 404, 404, 404),  # without a key nobody hears one
     "bank_preview": (302, 302, 302, 200, 200),
     "profile": (302, 200, 200, 200, 200),
+    "interviewer": (302, 200, 200, 200, 200),
+    "interviewer_hello": (302, 404, 404, 404, 404),  # without a key nobody hears one
+    "face_picture": (302, 404, 404, 404, 404),  # nor is there a catalogue
+    "voice_sample": (302, 404, 404, 404, 404),
     "consent": (302, 405, 405, 405, 405),
     "consent_withdrawal": (302, 405, 405, 405, 405),
     "guest_start": (405, 405, 405, 405, 405),
@@ -76,6 +80,9 @@ def arguments(
         "recording_upload": [interview.pk, spoken.pk],
         "speech": [interview.pk, 0, 0],
         "bank_preview": [bank.slug],
+        "interviewer_hello": ["ruth"],
+        "face_picture": [1],
+        "voice_sample": [1],
         "consent": ["recording"],
         "consent_withdrawal": ["recording"],
         "account_confirm_email": ["wrong"],

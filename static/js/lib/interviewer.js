@@ -78,10 +78,11 @@ export class Interviewer extends EventTarget {
   }
 
   #enter() {
-    const { language } = this.#room.dataset;
+    const { language, gender = "", pitch = "1" } = this.#room.dataset;
+    const manner = { gender, pitch: Number(pitch) };
     const face = this.#room.querySelector(".interviewer");
     const live = liveStage(this.#room);
-    const options = { language, clip: this.#clip, face, live };
+    const options = { language, manner, clip: this.#clip, face, live };
     const player = playerFor(this.#room.getAttribute("rung"), options);
     const hear = (name, act) =>
       player.addEventListener(name, ({ detail }) => player === this.#player && act(detail));

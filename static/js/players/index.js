@@ -30,12 +30,12 @@ const LIVE = { liveavatar: LiveAvatarPlayer, heygen_streaming: HeyGenStreamingPl
 
 /**
  * A rung we have no player for is read as text, which cannot fail. @returns {Player}
- * @param {{language: string, clip: Clip, face: Element | null, live: Live}} options
+ * @param {{language: string, manner?: Manner, clip: Clip, face: Element | null, live: Live}} options
  */
-export function playerFor(rung, { language, clip, face, live }) {
+export function playerFor(rung, { language, manner, clip, face, live }) {
   if (rung === "live" && live && LIVE[live.player]) return livePlayer(live);
   const Rung = PLAYERS[rung] ?? TextPlayer;
-  return new Rung({ language, clip, face });
+  return new Rung({ language, manner, clip, face });
 }
 
 /** @param {Live} live */
