@@ -64,6 +64,7 @@ class PersonaAdmin(admin.ModelAdmin):
         (None, {"fields": ("name", "slug", "position", "is_active")}),
         (_("How they look"), {"fields": ("character", "live_face")}),
         (_("How they sound"), {"fields": ("live_voice", "voice", "language", "tone")}),
+        (_("Filmed beforehand"), {"fields": ("clip_face", "clip_voice")}),
         (_("What they say"), {"fields": ("opening_words", "thinking_phrases", "closing_words")}),
     )
 

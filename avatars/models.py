@@ -154,6 +154,18 @@ class Persona(models.Model):
         related_name="+",
         verbose_name=_("voice of the illustrated interviewer"),
     )
+    clip_face = models.CharField(
+        _("filmed as"),
+        max_length=100,
+        blank=True,
+        help_text=_("Id of a look of HeyGen's, for questions that are filmed beforehand."),
+    )
+    clip_voice = models.CharField(
+        _("filmed with the voice"),
+        max_length=100,
+        blank=True,
+        help_text=_("Id of a voice of HeyGen's. Neither is the id that LiveAvatar knows."),
+    )
     language = models.CharField(_("language"), max_length=10, default="en")
     tone = models.CharField(_("tone"), max_length=120, blank=True)
     thinking_phrases = models.TextField(
@@ -355,6 +367,7 @@ class Clip(models.Model):
         PHRASE = "phrase", _("Phrase")
 
     class Status(models.TextChoices):
+        ORDERING = "ordering", _("Being ordered")
         ORDERED = "ordered", _("Being filmed")
         READY = "ready", _("Ready")
         FAILED = "failed", _("Failed")
@@ -364,7 +377,7 @@ class Clip(models.Model):
     language = models.CharField(_("language"), max_length=10)
     text_sha256 = models.CharField(max_length=64)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind)
-    status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.ORDERED)
+    status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.ORDERING)
     video_id = models.CharField(_("the vendor's video"), max_length=100, blank=True)
     video = models.FileField(_("video"), upload_to=clip_path, blank=True, max_length=200)
     failure = models.CharField(_("failure"), max_length=80, blank=True)

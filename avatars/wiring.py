@@ -10,6 +10,7 @@ from providers.avatar import AvatarProvider
 from providers.deepgram import Deepgram, DeepgramSettings
 from providers.downloads import Downloads
 from providers.heygen_streaming import HeyGenStreaming, HeyGenStreamingSettings
+from providers.heygen_video import HeyGenVideo, HeyGenVideoSettings
 from providers.liveavatar import LiveAvatar, LiveAvatarSettings
 
 
@@ -57,8 +58,18 @@ def heygen_streaming() -> HeyGenStreaming | None:
     )
 
 
-def downloads(provider: AvatarProvider) -> Downloads:
-    """For the pictures and samples of a provider's catalogue."""
+@cache
+def studio() -> HeyGenVideo | None:
+    """Who films questions beforehand, or None without a key."""
+    if not settings.HEYGEN_API_KEY:
+        return None
+    return HeyGenVideo(
+        HeyGenVideoSettings(key=settings.HEYGEN_API_KEY, base_url=settings.HEYGEN_BASE_URL)
+    )
+
+
+def downloads(provider: AvatarProvider | HeyGenVideo) -> Downloads:
+    """For the pictures, samples and films that a provider offers."""
     is_live = provider.name == LiveAvatar.name
     home = settings.LIVEAVATAR_BASE_URL if is_live else settings.HEYGEN_BASE_URL
     return Downloads(provider.name, home=home)

@@ -39,7 +39,7 @@ class AvatarRefused(ProviderRefused):
 
 
 class AvatarUnavailable(ProviderUnavailable):
-    """It may work later; `trouble` says why it does not work now."""
+    """It may work later; `trouble` says why it does not work now, `status` what was answered."""
 
     def __init__(
         self,
@@ -47,9 +47,11 @@ class AvatarUnavailable(ProviderUnavailable):
         *,
         trouble: Trouble = Trouble.NETWORK,
         retry_after: float | None = None,
+        status: int | None = None,
     ) -> None:
         super().__init__(message, retry_after=retry_after)
         self.trouble = trouble
+        self.status = status
 
 
 def trouble_of(error: ProviderError) -> Trouble:

@@ -101,10 +101,10 @@ class AvatarWire:
         status = answer.status_code
         error = from_status(self._address.provider, status, answer.headers.get("retry-after"))
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            return as_avatar_error(error)
+            return as_avatar_error(error, status)
         trouble = self._refusal(status, _body(answer))
         if trouble is Trouble.NETWORK:
-            return as_avatar_error(error)
+            return as_avatar_error(error, status)
         # Busy is not broken: without a status that the breaker would take for a closed door.
         kept = None if trouble is Trouble.CONCURRENCY else status
         return AvatarRefused(str(error), trouble=trouble, status=kept)
@@ -134,11 +134,13 @@ def translated(provider: str) -> Iterator[None]:
         raise AvatarUnavailable(f"{provider} sent something that cannot be understood") from None
 
 
-def as_avatar_error(error: ProviderError) -> AvatarRefused | AvatarUnavailable:
+def as_avatar_error(
+    error: ProviderError, status: int | None = None
+) -> AvatarRefused | AvatarUnavailable:
     if isinstance(error, ProviderRefused):
         return AvatarRefused(str(error), trouble=Trouble.NETWORK, status=error.status)
     retry_after = error.retry_after if isinstance(error, ProviderUnavailable) else None
-    return AvatarUnavailable(str(error), retry_after=retry_after)
+    return AvatarUnavailable(str(error), retry_after=retry_after, status=status)
 
 
 def by_status(status: int, words: str) -> Trouble:

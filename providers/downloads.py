@@ -59,6 +59,10 @@ FILM = Kind(
 )
 
 
+class NotOfItsKind(ProviderRefused):
+    """What came begins like no file that was wanted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Download:
     content: bytes
@@ -96,7 +100,7 @@ class Downloads:
         for ending, begins in kind.endings.items():
             if begins(content[:16]):
                 return Download(content, ending)
-        raise ProviderRefused(f"{self._provider} offered something that is no {kind.name}")
+        raise NotOfItsKind(f"{self._provider} offered something that is no {kind.name}")
 
     async def _read(self, url: httpx.URL, kind: Kind) -> bytes:
         where, headers, extensions = await self._safely(url)

@@ -27,6 +27,7 @@ class Vendor:
     key: str  # the only one it accepts
     faults: type[Faults]
     create_app: Callable[..., ASGIApp]  # of faults of that kind
+    sockets_setting: str = ""  # the one for the origin of its sockets, if there is one
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ from standins.envelopes import (
 from standins.frame import Vendor, Visit, standin
 from standins.sessions import Session, Sessions
 
+__all__ = ["KEY", "NO_FAULTS", "VENDOR", "Faults", "create_app"]
+
 NAME = "liveavatar"
 MOST_SECONDS = 1200  # of a session for which less was not asked
 
@@ -57,7 +59,15 @@ def create_app(faulty: Faults = NO_FAULTS, *, visits: list[Visit] | None = None)
     return app
 
 
-VENDOR = Vendor(name=NAME, port=8803, path="", key=KEY, faults=Faults, create_app=create_app)
+VENDOR = Vendor(
+    name=NAME,
+    port=8803,
+    path="",
+    key=KEY,
+    faults=Faults,
+    create_app=create_app,
+    sockets_setting="LIVEAVATAR_MEDIA_ORIGINS",
+)
 
 
 class Desk:
@@ -71,7 +81,8 @@ class Desk:
         check_faults(request)
         check_key(request)
         _check_order(order)
-        session = self.sessions.mint(order, order.get("max_session_duration") or MOST_SECONDS)
+        asked = order.get("max_session_duration") or MOST_SECONDS
+        session = self.sessions.mint(order, request.scope["faults"].most_seconds or asked)
         return ok({"session_id": session.id, "session_token": session.token})
 
     async def start(self, request: Request) -> Response:

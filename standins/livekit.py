@@ -131,13 +131,12 @@ class Room:
 
     async def _last(self) -> None:
         """As long as the session may last."""
-        most = self._faulty.most_seconds or self._session.most_seconds
         if self._faulty.falls_after is not None:
             await asyncio.sleep(self._faulty.falls_after)
             self._socket.scope["cut"]()
             return
         try:
-            async with asyncio.timeout(most):
+            async with asyncio.timeout(self._session.most_seconds):
                 await self._session.over.wait()
         except TimeoutError:
             self._session.stop(MAX_DURATION)

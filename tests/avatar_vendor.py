@@ -8,42 +8,56 @@ It runs in a thread, so that a test can look at what was asked of it and let it 
 """
 
 import asyncio
+import contextlib
 import threading
 import time
+from collections.abc import Iterator
 from types import ModuleType, TracebackType
 from typing import Any, Self
 
-from starlette.applications import Starlette
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from standins.frame import Visit
+from standins.frame import Vendor, Visit
 from standins.serve import serve
 from standins.sessions import Session
 
-START_TIMEOUT = 10  # seconds
-STOP_TIMEOUT = 10  # seconds
+PATIENCE = 10  # seconds, for a thread to start or to stop
 LOOK_EVERY = 0.02  # seconds
 
 
+@contextlib.contextmanager
+def running(app: ASGIApp) -> Iterator[str]:
+    """Serve in a thread of its own, and see that nothing is left there in the end."""
+    stage = _Stage(app)
+    thread = threading.Thread(target=lambda: asyncio.run(stage.serve()), daemon=True)
+    thread.start()
+    assert stage.is_up.wait(PATIENCE), "the stand-in did not start"
+    try:
+        yield stage.url
+    finally:
+        stage.end()
+        thread.join(PATIENCE)
+    assert not thread.is_alive(), "the stand-in did not stop"
+    assert not stage.left_over, "the stand-in left tasks behind"
+
+
 class AvatarVendor:
-    """`module` is the stand-in's. `visits` are the requests since it began or last `suffer`ed."""
+    """`module` is the stand-in, as `standins.liveavatar`.
+
+    `visits` are the requests since it began or was last made to `suffer`.
+    """
 
     url: str
 
     def __init__(self, module: ModuleType) -> None:
-        self._module = module
-        self._app: Starlette
-        self._is_up = threading.Event()
-        self._thread = threading.Thread(target=lambda: asyncio.run(self._run()), daemon=True)
-        self._loop: asyncio.AbstractEventLoop
-        self._may_end: asyncio.Event
-        self.left_over: set[asyncio.Task[Any]] = set()
+        self._vendor: Vendor = module.VENDOR
+        self._app: Any
+        self._stack = contextlib.ExitStack()
         self.visits: list[Visit] = []
         self.suffer()
 
     def __enter__(self) -> Self:
-        self._thread.start()
-        assert self._is_up.wait(START_TIMEOUT), "the stand-in did not start"
+        self.url = self._stack.enter_context(running(self))
         return self
 
     def __exit__(
@@ -52,26 +66,23 @@ class AvatarVendor:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._loop.call_soon_threadsafe(self._may_end.set)
-        self._thread.join(STOP_TIMEOUT)
-        assert not self._thread.is_alive(), "the stand-in did not stop"
+        self._stack.close()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._app(scope, receive, send)
 
     @property
     def key(self) -> str:
-        return str(self._module.VENDOR.key)
+        return self._vendor.key
 
     @property
     def environment(self) -> dict[str, str]:
         """For a site that is to use this stand-in."""
-        name = self._module.VENDOR.name.upper()
-        return {
-            f"{name}_API_KEY": self.key,
-            f"{name}_BASE_URL": self.url,
-            "LIVEAVATAR_MEDIA_ORIGINS": self.url.replace("http:", "ws:"),
-        }
+        name = self._vendor.name.upper()
+        settings = {f"{name}_API_KEY": self.key, f"{name}_BASE_URL": self.url}
+        if self._vendor.sockets_setting:
+            settings[self._vendor.sockets_setting] = self.url.replace("http:", "ws:")
+        return settings
 
     @property
     def sessions(self) -> list[Session]:
@@ -85,23 +96,39 @@ class AvatarVendor:
     def suffer(self, **faults: Any) -> None:
         """From now on, and forget all sessions and visits. Without faults: be well again."""
         self.visits = []
-        faulty = self._module.Faults(**faults)
-        self._app = self._module.create_app(faulty, visits=self.visits)
+        self._app = self._vendor.create_app(self._vendor.faults(**faults), visits=self.visits)
 
-    def await_session(self, state: str, timeout: float = 5) -> Session:
-        """The newest, once it is `active` or `over`."""
+    def await_session(self, *, is_active: bool, timeout: float = PATIENCE) -> Session:
+        """The newest, once it is active, or over."""
         deadline = time.monotonic() + timeout
         while time.monotonic() < deadline:
             newest = self.sessions[-1] if self.sessions else None
-            if newest and (newest.is_active if state == "active" else newest.ended_at):
+            if newest and (newest.is_active if is_active else newest.ended_at is not None):
                 return newest
             time.sleep(LOOK_EVERY)
-        raise AssertionError(f"no session was {state} within {timeout} s")
+        raise AssertionError(f"no session was {'active' if is_active else 'over'} in {timeout} s")
 
-    async def _run(self) -> None:
+
+class _Stage:
+    """What lives in the thread."""
+
+    url: str
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._loop: asyncio.AbstractEventLoop
+        self._may_end: asyncio.Event
+        self.is_up = threading.Event()
+        self.left_over: set[asyncio.Task[Any]] = set()
+
+    async def serve(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._may_end = asyncio.Event()
-        async with serve(self) as self.url:
-            self._is_up.set()
+        before = asyncio.all_tasks()
+        async with serve(self._app) as self.url:
+            self.is_up.set()
             await self._may_end.wait()
-        self.left_over = asyncio.all_tasks() - {asyncio.current_task()}
+        self.left_over = asyncio.all_tasks() - before
+
+    def end(self) -> None:
+        self._loop.call_soon_threadsafe(self._may_end.set)

@@ -69,10 +69,11 @@ class TestInterviewers:
         assert ruth.phrases == ["One moment.", "Let me see."]
 
     def test_saved_as_they_stand_are_not_changed(self, carols: Client) -> None:
-        before = list(Persona.objects.values())
+        before: list[Any] = list(Persona.objects.values())
         for persona in Persona.objects.all():
             change(carols, f"{PERSONAS}{persona.pk}/change/")
-        assert [_tidy(each) for each in Persona.objects.values()] == [_tidy(x) for x in before]
+        after: list[Any] = list(Persona.objects.values())
+        assert [_tidy(each) for each in after] == [_tidy(each) for each in before]
 
     def test_have_one_of_the_characters_that_are_drawn(self, carols: Client) -> None:
         page = carols.get(f"{PERSONAS}add/").text

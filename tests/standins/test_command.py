@@ -55,6 +55,9 @@ def test_the_standins_run_until_they_are_told_to_stop(number: signal.Signals) ->
         "OPENAI_API_KEY",
         "LIVEAVATAR_BASE_URL",
         "LIVEAVATAR_API_KEY",
+        "LIVEAVATAR_MEDIA_ORIGINS",
+        "HEYGEN_BASE_URL",
+        "HEYGEN_API_KEY",
     }
     assert (process.returncode, complaints) == (0, "")
 
