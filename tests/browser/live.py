@@ -39,6 +39,8 @@ SDK_SAYS = [
     "Room disconnected, reason:",
     "[SDK:SESSION_STOPPED]",
     "Session start failed:",
+    "abort connection attempt",
+    "detected connection state mismatch",
 ]
 
 

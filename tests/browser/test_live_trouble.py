@@ -17,7 +17,8 @@ from tests.site import Site
 
 # What Chromium itself notes of a request that was refused, ours to our server and the SDK's.
 REFUSED = ["Failed to load resource: the server responded with a status of"]
-NO_TOKEN = {
+Cases = dict[str, tuple[dict[str, Any], str, int]]
+NO_TOKEN: Cases = {
     "a key that is refused": ({"refuse_with": 401}, "did not let us in", 1),
     "no credit": ({"because": "quota"}, "is used up", 1),
     "a face that is gone": ({"because": "unavailable"}, "choose another", 1),
@@ -25,7 +26,7 @@ NO_TOKEN = {
     "too many requests": ({"refuse_with": 429}, "could not be reached", 3),
     "a vendor that is broken": ({"refuse_with": 500}, "could not be reached", 3),
 }
-NO_START = {
+NO_START: Cases = {
     "a token that is refused": ({"refuse_with": 401}, "did not let us in", 1),
     "a start that is refused": ({"refuse_with": 422}, "choose another", 1),
     "too many at once": ({"because": "concurrency"}, "talking to other", 3),
