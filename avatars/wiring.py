@@ -59,16 +59,6 @@ def heygen_streaming() -> HeyGenStreaming | None:
 
 
 @cache
-def deepgram() -> Deepgram | None:
-    """The one Deepgram of this process (it has the breaker), or None without a key."""
-    if not settings.DEEPGRAM_API_KEY:
-        return None
-    return Deepgram(
-        DeepgramSettings(key=settings.DEEPGRAM_API_KEY, base_url=settings.DEEPGRAM_BASE_URL)
-    )
-
-
-@cache
 def studio() -> HeyGenVideo | None:
     """Who films questions beforehand, or None without a key."""
     if not settings.HEYGEN_API_KEY:
@@ -83,6 +73,16 @@ def downloads(provider: AvatarProvider | HeyGenVideo) -> Downloads:
     is_live = provider.name == LiveAvatar.name
     home = settings.LIVEAVATAR_BASE_URL if is_live else settings.HEYGEN_BASE_URL
     return Downloads(provider.name, home=home)
+
+
+@cache
+def deepgram() -> Deepgram | None:
+    """The one Deepgram of this process (it has the breaker), or None without a key."""
+    if not settings.DEEPGRAM_API_KEY:
+        return None
+    return Deepgram(
+        DeepgramSettings(key=settings.DEEPGRAM_API_KEY, base_url=settings.DEEPGRAM_BASE_URL)
+    )
 
 
 def limits() -> Limits:

@@ -1,6 +1,5 @@
 """The paid session of a live interviewer, as the page asks for it and gives it back."""
 
-import logging
 from http import HTTPStatus
 from uuid import UUID
 
@@ -9,16 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from avatars import replies
 from avatars.connections import Opened, TooManySessions, end_connection
 from avatars.models import Connection, Why
-from avatars.troubles import sentence
 from avatars.wiring import live_provider
 from interviews.live import rungs
 from interviews.models import Interview
-from providers.avatar import AvatarRefused, Trouble, trouble_of
 from providers.errors import ProviderError
-
-logger = logging.getLogger(__name__)
 
 START_WITHIN = 12  # seconds for the picture to come, once there is a ticket
 PLAYED_BY = ("persona__live_face", "persona__live_voice", "live_face", "live_voice")
@@ -36,38 +32,25 @@ async def avatar(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _not_wanted()
     try:
         opened = await rungs.open_live(interview, hint=request.POST.get("quality", ""))
-    except TooManySessions:
-        return _refusal(HTTPStatus.TOO_MANY_REQUESTS, Trouble.LIMIT)
-    except AvatarRefused as refused:
-        is_ours = refused.trouble is Trouble.LIMIT
-        status = HTTPStatus.TOO_MANY_REQUESTS if is_ours else HTTPStatus.BAD_GATEWAY
-        return _refusal(status, refused.trouble)
-    except ProviderError as error:
-        return _refusal(HTTPStatus.SERVICE_UNAVAILABLE, trouble_of(error))
-    return await _hand_over(interview, opened)
+    except (TooManySessions, ProviderError) as error:
+        return replies.refusal(error)
+    if await _is_over(interview, opened):
+        return _not_wanted()
+    return replies.ticket(opened, language=interview.language, start_within=START_WITHIN)
 
 
-async def _hand_over(interview: Interview, opened: Opened) -> HttpResponse:
-    """Unless the interview was ended while the vendor was being asked."""
-    connection, ticket = opened.connection, opened.ticket
+async def _is_over(interview: Interview, opened: Opened) -> bool:
+    """It may have been ended while the vendor was being asked: then nobody is paid."""
     await interview.arefresh_from_db(fields=["phase"])
     if interview.is_finished:
-        await end_connection(connection=connection, provider=live_provider(), why=Why.FINISHED)
-        return _not_wanted()
-    given = {
-        "connection": str(connection.pk),
-        "provider": connection.provider,
-        "token": ticket.token,
-        "api_url": ticket.api_url,
-        "session": ticket.session,
-        "most_seconds": ticket.most_seconds,
-        "start_within": START_WITHIN,
-        "face": connection.face,
-        "voice": connection.voice,
-        "quality": connection.quality,
-        "language": interview.language,
-    }
-    return JsonResponse(given, status=HTTPStatus.CREATED, headers={"Cache-Control": "no-store"})
+        provider = live_provider()
+        await end_connection(connection=opened.connection, provider=provider, why=Why.FINISHED)
+    return interview.is_finished
+
+
+def _not_wanted() -> HttpResponse:
+    text = _("This interview has no live interviewer now.")
+    return JsonResponse({"trouble": "", "text": text}, status=HTTPStatus.CONFLICT)
 
 
 @login_required
@@ -83,13 +66,3 @@ async def avatar_ending(request: HttpRequest, pk: UUID, connection: UUID) -> Htt
         found.session = request.POST.get("session", "")[:100]
     await end_connection(connection=found, provider=live_provider(), why=Why.LEFT)
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
-
-
-def _not_wanted() -> HttpResponse:
-    text = _("This interview has no live interviewer now.")
-    return JsonResponse({"trouble": "", "text": text}, status=HTTPStatus.CONFLICT)
-
-
-def _refusal(status: HTTPStatus, trouble: Trouble) -> HttpResponse:
-    logger.warning("no live interviewer: %s", trouble.value)
-    return JsonResponse({"trouble": trouble.value, "text": sentence(trouble)}, status=status)

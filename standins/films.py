@@ -5,7 +5,6 @@ https://developers.heygen.com/reference/create-video
 
 import asyncio
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from standins import clips, faces, picture, tones
+from standins import clips, faces, tones
 from standins.asking import json_object
 from standins.heygen_refusals import Faults, check_film, refuse_film
 
@@ -40,12 +39,7 @@ def routes() -> list[BaseRoute]:
         Route("/v3/videos/statuses", studio.tell_many),
         Route("/v3/videos/{id}", studio.tell, methods=["GET"]),
         Route("/v3/videos/{id}", studio.delete, methods=["DELETE"]),
-        Route("/v3/avatars/looks", _looks),
-        Route("/v3/voices", _voices),
-        Route("/v3/users/me", _me),
         Route("/films/{id}.{kind}", studio.send),
-        Route("/previews/{id}.jpg", _picture),
-        Route("/previews/{id}.mp3", _sample),
     ]
 
 
@@ -115,63 +109,3 @@ class Studio:
             return news | {"status": "failed", **why}
         address = f"http://{request.url.netloc}/films/{film.id}.{film.kind}"
         return news | {"video_url": address, "duration": film.seconds}
-
-
-async def _looks(request: Request) -> Response:
-    check_film(request)
-    described = [
-        {
-            "id": face.id,
-            "name": face.name,
-            "avatar_type": "studio_avatar" if face.voice else "photo_avatar",
-            "default_voice_id": face.voice.id if face.voice else None,
-            "supported_api_engines": ["avatar_iii", "avatar_iv"],
-            "preview_image_url": f"http://{request.url.netloc}/previews/{face.id}.jpg",
-            "status": "completed",
-        }
-        for face in faces.FACES
-    ]
-    return _page(request, described)
-
-
-async def _voices(request: Request) -> Response:
-    check_film(request)
-    described = [
-        {
-            "voice_id": voice.id,
-            "name": voice.name,
-            "language": voice.language,
-            "gender": voice.gender,
-            "type": "public",
-            "preview_audio_url": f"http://{request.url.netloc}/previews/{voice.id}.mp3",
-            "support_pause": True,
-            "support_locale": False,
-        }
-        for voice in faces.VOICES
-    ]
-    return _page(request, described)
-
-
-async def _me(request: Request) -> Response:
-    check_film(request)
-    wallet = {"remaining_balance": 12.5, "currency": "usd"}
-    return JSONResponse({"data": {"billing_type": "wallet", "wallet": wallet}})
-
-
-async def _picture(request: Request) -> Response:
-    return Response(picture.still(), media_type="image/jpeg")
-
-
-async def _sample(request: Request) -> Response:
-    return Response(tones.mp3(2.0), media_type="audio/mpeg")
-
-
-def _page(request: Request, results: Sequence[dict[str, Any]]) -> Response:
-    """`limit`, and in `token` how many were shown before."""
-    limit = int(request.query_params.get("limit", "20"))
-    start = int(request.query_params.get("token", "0"))
-    end = start + limit
-    more = end < len(results)
-    return JSONResponse(
-        {"data": results[start:end], "has_more": more, "next_token": str(end) if more else None}
-    )

@@ -2,7 +2,7 @@
 
 from starlette.applications import Starlette
 
-from standins import films, streaming
+from standins import films, heygen_offers, streaming
 from standins.asking import Refusal, answer_refusal
 from standins.frame import Vendor, Visit, standin
 from standins.heygen_refusals import KEY, Faults
@@ -17,7 +17,7 @@ NO_FAULTS = Faults()
 def create_app(faulty: Faults = NO_FAULTS, *, visits: list[Visit] | None = None) -> Starlette:
     """`app.state.sessions` has the sessions, for tests."""
     sessions = Sessions()
-    routes = [*streaming.routes(sessions), *films.routes()]
+    routes = [*streaming.routes(sessions), *films.routes(), *heygen_offers.ROUTES]
     app = standin(NAME, routes, faulty, visits, for_pages=True)
     app.add_exception_handler(Refusal, answer_refusal)
     app.state.sessions = sessions

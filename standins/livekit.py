@@ -31,6 +31,7 @@ Event = tuple[str, dict[str, Any]]  # a topic, and what is said there
 
 @dataclass(frozen=True, slots=True)
 class Faults(faults.Faults):
+    shut: bool = False  # nobody is let into the room
     join_after: float = 0.0  # seconds until the room is entered
     never_joins: bool = False  # the socket opens, and that is all
     missing: str = ""  # who does not come: heygen or agent
@@ -66,7 +67,8 @@ ROUTES = [Route("/rtc/validate", _validate), Route("/", _greet)]
 async def admit(socket: WebSocket, session: Session | None, manner: Manner) -> None:
     """Let the browser in whose ticket this is. A room that was left cannot be entered again."""
     faulty: Faults = socket.scope["faults"]
-    if session is None or not session.is_active or session.was_entered:
+    is_expected = session is not None and session.is_active and not session.was_entered
+    if session is None or not is_expected or faulty.shut:
         await socket.send_denial_response(PlainTextResponse("no such room", status_code=404))
         return
     session.was_entered = True

@@ -128,39 +128,6 @@ async def _chat(socket: WebSocket) -> None:
         pass
 
 
-async def _faces(request: Request) -> Response:
-    check_streaming(request)
-    check_streaming_key(request)
-    described = [
-        {
-            "avatar_id": face.id,
-            "pose_name": face.name,
-            "status": "ACTIVE",
-            "is_public": face.is_public,
-            "default_voice": face.voice.id if face.voice else None,
-            "normal_preview": f"http://{request.url.netloc}/previews/{face.id}.jpg",
-        }
-        for face in faces.FACES
-    ]
-    return JSONResponse({"code": OK, "message": "Success", "data": described})
-
-
-async def _voices(request: Request) -> Response:
-    check_streaming(request)
-    check_streaming_key(request)
-    described = [
-        {
-            "voice_id": voice.id,
-            "name": voice.name,
-            "language": voice.language,
-            "gender": voice.gender,
-            "preview_audio": f"http://{request.url.netloc}/previews/{voice.id}.mp3",
-        }
-        for voice in faces.VOICES
-    ]
-    return JSONResponse({"error": None, "data": {"voices": described}})
-
-
 def _report(session: Session, moment: Moment, line: Line) -> Iterator[Event]:
     match moment:
         case Moment.STARTED:
@@ -206,8 +173,6 @@ def routes(sessions: Sessions) -> list[BaseRoute]:
         Route("/v1/streaming.keep_alive", desk.keep_alive, methods=["POST"]),
         Route("/v1/streaming.stop", desk.stop, methods=["POST"]),
         Route("/v1/streaming.list", desk.list_sessions),
-        Route("/v1/streaming/avatar.list", _faces),
-        Route("/v2/voices", _voices),
         WebSocketRoute("/v1/ws/streaming.chat", _chat),
         WebSocketRoute("/rtc", desk.admit),
         *livekit.ROUTES,

@@ -21,6 +21,9 @@ from standins.frame import Vendor, Visit
 from standins.serve import serve
 from standins.sessions import Session
 
+# HeyGen's old SDK wants one more socket, always with TLS on port 443, where nothing is said:
+# `page.route_web_socket(CHAT, lambda socket: None)`.
+CHAT = "wss://127.0.0.1/v1/ws/streaming.chat**"
 PATIENCE = 10  # seconds, for a thread to start or to stop
 LOOK_EVERY = 0.02  # seconds
 

@@ -60,7 +60,9 @@ class DatabaseCast:
 
     async def keep_alive(self) -> bool:
         connection = await in_database_thread(self._newest)()
-        if connection is None or _is_over(connection):
+        if connection is None:
+            return True  # nobody was called yet: everything so far was filmed
+        if _is_over(connection):
             return False
         try:
             await connections.keep_alive(connection=connection, provider=self._provider)

@@ -21,7 +21,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from standins import faces, heygen, liveavatar, tones
-from tests.avatar_vendor import AvatarVendor, running
+from tests.avatar_vendor import CHAT, AvatarVendor, running
 from tests.browser.launching import launch
 from tests.site import ROOT
 
@@ -81,8 +81,7 @@ class Viewer:
         self.complaints: list[str] = []
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", self._note)
-        # The old SDK wants one more socket, always with TLS on port 443. It says nothing there.
-        page.route_web_socket("wss://127.0.0.1/v1/ws/streaming.chat**", lambda socket: None)
+        page.route_web_socket(CHAT, lambda socket: None)
         page.goto(f"{pages}/{kind.script}?vendor={vendor.url}")
         page.get_by_role("button").click()  # so that sound is allowed
         page.wait_for_function("() => 'begin' in window")
@@ -290,6 +289,13 @@ def test_a_refused_start_is_told_with_its_reason(
         assert viewer.begin() == error
         viewer.expect(KINDS[0].disconnected)
         assert viewer.seen(KINDS[0].disconnected) == ["SESSION_START_FAILED"]
+
+
+def test_a_room_that_is_shut_is_told(browser: Browser, pages: str) -> None:
+    with viewing(browser, pages, KINDS[0], shut=True) as viewer:
+        answer = viewer.begin()
+        assert answer["message"] == "could not establish signal connection: invalid token"
+        assert answer["status"] == 401
 
 
 @pytest.mark.parametrize(("reason", "status"), [("gone", 410), ("missing", 404), ("tier", 403)])

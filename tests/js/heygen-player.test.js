@@ -8,7 +8,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 class StreamingAvatar {
   heard = {};
   tasks = [];
-  room = { disconnect: () => (this.disconnected = true) };
+  room = { on() {}, disconnect: () => (this.disconnected = true) };
   constructor(options) {
     Object.assign(this, { options });
     StreamingAvatar.last = this;

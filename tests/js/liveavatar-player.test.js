@@ -12,7 +12,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 class Session extends EventEmitter {
   state = "INACTIVE";
   stops = 0;
-  room = { disconnect: () => (this.disconnected = true) };
+  room = Object.assign(new EventEmitter(), { disconnect: () => (this.disconnected = true) });
   constructor(token, options) {
     super();
     Object.assign(this, { token, options });
@@ -129,6 +129,24 @@ test("a room that is gone is a dropped connection", async () => {
   session.emit("session.disconnected", "UNKNOWN_REASON");
   mock.timers.tick(10);
   assert.deepEqual(told.at(-1), ["failed", "network"]);
+});
+
+test("a room that cannot be got back within three seconds is a dropped connection", async () => {
+  const { session, told } = await there();
+  session.room.emit("connectionStateChanged", "signalReconnecting");
+  session.room.emit("connectionStateChanged", "reconnecting");
+  mock.timers.tick(2_999);
+  assert.equal(told.some(([name]) => name === "failed"), false);
+  mock.timers.tick(1);
+  assert.deepEqual(told.at(-1), ["failed", "network"]);
+});
+
+test("a room that is got back is no news", async () => {
+  const { session, told } = await there();
+  session.room.emit("connectionStateChanged", "signalReconnecting");
+  session.room.emit("connectionStateChanged", "connected");
+  mock.timers.tick(5_000);
+  assert.equal(told.some(([name]) => name === "failed"), false);
 });
 
 test("our own end is no failure", async () => {

@@ -5,6 +5,7 @@
 import { playerFor } from "../players/index.js";
 import { Clip } from "./clip.js";
 import { within } from "./deadline.js";
+import { Tickets } from "./tickets.js";
 import { pageAt, subtitlePages } from "./subtitles.js";
 
 const SHOWN = ["picture", "filmed", "muted"]; // attributes that a player sets and leaves behind
@@ -115,8 +116,9 @@ export class Interviewer extends EventTarget {
 
 /** @param {HTMLElement} room @returns {Live | null} */
 function liveStage(room) {
-  const { live: player, liveSdk: sdk, liveTickets: tickets, liveWaits } = room.dataset;
+  const { live: player, liveSdk: sdk, liveTickets, liveWaits } = room.dataset;
   if (!player) return null;
+  const tickets = new Tickets(liveTickets);
   const [video, film] = ["live", "film"].map((part) => room.querySelector(`video[data-part=${part}]`));
   return { player, sdk, tickets, video, film, waits: liveWaits === "yes" };
 }

@@ -16,16 +16,18 @@ const ANSWERED_WITHIN = 20_000; // milliseconds; the server asks the vendor, onc
 
 export class Tickets {
   #address;
+  #more;
 
-  /** @param {string} address of our server, ends with a slash */
-  constructor(address) {
+  /** @param {string} address of our server, ends with a slash @param {() => object} more fields */
+  constructor(address, more = () => ({})) {
     this.#address = address;
+    this.#more = more;
   }
 
   /** @param {string} quality what the connection can bear @returns {Promise<Ticket>} */
   async ask(quality) {
     const headers = { "X-CSRFToken": csrfToken() };
-    const body = new URLSearchParams({ quality });
+    const body = new URLSearchParams({ quality, ...this.#more() });
     const asked = fetch(this.#address, { method: "POST", headers, body, redirect: "manual" });
     const response = await within(asked, ANSWERED_WITHIN).catch(() => null);
     const answer = await response?.json().catch(() => null);

@@ -73,6 +73,10 @@ export class ClipsPlayer extends EventTarget {
     this.tell("stopped");
   }
 
+  giveBack() {
+    this.#live.giveBack();
+  }
+
   tell(name, detail = {}) {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }

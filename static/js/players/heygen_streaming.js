@@ -2,6 +2,7 @@
  * The live interviewer of HeyGen's Streaming API, which its vendor has retired: for accounts that
  * still have it. By the vendor's SDK (2.1.0); any refusal means that it is gone for this one, too.
  */
+import { watchRoom } from "../lib/room-watch.js";
 import { Trouble } from "../lib/trouble.js";
 import { LivePlayer } from "./live.js";
 
@@ -36,6 +37,7 @@ function open({ sdk, ticket, video, on }) {
     try {
       const begun = await avatar.createStartAvatar(orderOf(ticket, sdk));
       session.id = begun.session_id;
+      watchRoom(avatar.room, () => on.gone("network"));
     } catch (error) {
       throw new Trouble(error?.status ? "retired" : "network");
     }

@@ -1,6 +1,5 @@
 /** Which player stands for which rung of the ladder. */
 import { loadSdk } from "../lib/sdk.js";
-import { Tickets } from "../lib/tickets.js";
 import { ClipsPlayer } from "./clips.js";
 import { HeyGenStreamingPlayer } from "./heygen_streaming.js";
 import { IllustratedPlayer } from "./illustrated.js";
@@ -21,7 +20,7 @@ import { TextPlayer } from "./text.js";
 /**
  * @typedef {object} Live what a live interviewer needs
  * @property {string} player which of ours @property {string} sdk address of the vendor's
- * @property {string} tickets where they are to be had @property {boolean} waits see ClipsPlayer
+ * @property {Tickets} tickets @property {boolean} waits see ClipsPlayer
  * @property {HTMLVideoElement} video @property {HTMLVideoElement} film
  */
 
@@ -40,6 +39,6 @@ export function playerFor(rung, { language, manner, clip, face, live }) {
 
 /** @param {Live} live */
 export function livePlayer({ player, sdk, tickets, video, film, waits }) {
-  const live = new LIVE[player]({ video, tickets: new Tickets(tickets), load: () => loadSdk(sdk) });
+  const live = new LIVE[player]({ video, tickets, load: () => loadSdk(sdk) });
   return new ClipsPlayer({ live, film, waits });
 }

@@ -47,7 +47,7 @@ export class LivePlayer extends EventTarget {
     });
     const { signal } = this.#ending;
     video.addEventListener("volumechange", () => this.#tellMuted(), { signal });
-    page.addEventListener("pagehide", () => this.#leave(), { signal });
+    page.addEventListener("pagehide", () => this.giveBack(), { signal });
     page.addEventListener("pageshow", ({ persisted }) => persisted && this.#fail("network"), { signal });
   }
 
@@ -169,7 +169,7 @@ export class LivePlayer extends EventTarget {
   }
 
   /** The page is being left, for a reload too: a paid session cannot be taken up again. */
-  #leave() {
+  giveBack() {
     if (!this.#ticket || (this.#state !== "coming" && this.#state !== "there")) return;
     this.tickets.giveBack({ ...this.#ticket, session: this.#session?.id ?? this.#ticket.session });
   }

@@ -5,6 +5,7 @@
  * The SDK has no deadline, is good for one start, reports an end twice and stops only what is
  * connected; see `open()`.
  */
+import { watchRoom } from "../lib/room-watch.js";
 import { troubleOfStop } from "../lib/trouble.js";
 import { LivePlayer } from "./live.js";
 
@@ -37,6 +38,7 @@ function open({ sdk, ticket, video, on }) {
   session.on(SessionEvent.SESSION_STATE_CHANGED, (state) => {
     if (isClosed && state === "CONNECTED") session.stop(); // it came too late
   });
+  watchRoom(session.room, () => on.gone("network"));
   return {
     opening: session.start(),
     speak: (text) => session.repeat(text),
