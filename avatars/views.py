@@ -22,8 +22,8 @@ from providers.errors import ProviderError
 logger = logging.getLogger(__name__)
 
 CACHED = 24 * 60 * 60  # seconds, by the browser of somebody who is signed in
-PICTURES = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
-SOUNDS = {"mp3": "audio/mpeg", "wav": "audio/wav", "ogg": "audio/ogg", "m4a": "audio/mp4"}
+PICTURES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
+SOUNDS = {"mp3": "audio/mpeg", "wav": "audio/wav", "ogg": "audio/ogg"}
 
 
 @login_required
