@@ -49,8 +49,8 @@ def test_each_says_hello_in_a_voice_of_their_own_and_it_is_made_once(
         answer = alices.get(f"/interviewers/{slug}/hello/")
         assert (answer.content, answer["Content-Type"]) == (MP3, "audio/mpeg")
         assert answer["Cache-Control"] == "private, max-age=86400"
-    assert speaker.said[0] == (greeting(tomasz), "aura-2-draco-en")
-    assert [voice for _, voice in speaker.said] == ["aura-2-draco-en", "aura-2-pandora-en"]
+    assert speaker.said[0] == (greeting(tomasz), "aura-2-orion-en")
+    assert [voice for _, voice in speaker.said] == ["aura-2-orion-en", "aura-2-luna-en"]
 
 
 def test_the_page_has_the_address_where_the_server_has_a_voice(
@@ -99,4 +99,4 @@ def test_the_operators_voice_holds_for_its_own_language(tomasz: Persona) -> None
 
 def test_a_live_voice_is_not_the_servers(tomasz: Persona) -> None:
     tomasz.voice = Voice(provider="liveavatar", external_id="x", name="X")
-    assert server_voice(tomasz, "en") == "aura-2-draco-en"
+    assert server_voice(tomasz, "en") == "aura-2-orion-en"

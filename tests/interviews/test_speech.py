@@ -63,7 +63,7 @@ async def test_each_interviewer_speaks_with_a_voice_of_their_own() -> None:
     for character in ("ruth", "kenji"):
         persona = Persona(slug=character, name="Somebody", character=character)
         await spoken_question(QUESTION, "en", speaker, persona)
-    assert [voice for _, voice in speaker.said] == ["aura-2-thalia-en", "aura-2-orion-en"]
+    assert [voice for _, voice in speaker.said] == ["aura-2-thalia-en", "aura-2-apollo-en"]
 
 
 async def test_another_question_and_another_voice_are_other_clips(media: Path) -> None:
