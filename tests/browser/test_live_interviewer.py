@@ -88,7 +88,7 @@ def test_ending_the_interview_closes_the_session_at_the_vendor(
     student.press("End the interview")
     student.press("End and see the report")
     student.expect_report()
-    session = vendor.await_session("over")
+    session = vendor.await_session(is_active=False)
     assert session.seconds < 60
     assert "ended after" in live_site.log
 
@@ -97,7 +97,7 @@ def test_closing_the_tab_closes_the_session_at_once(student: Student, vendor: Av
     live.warm_up(student)
     live.expect_live(student)
     student.page.goto("about:blank")
-    vendor.await_session("over")
+    vendor.await_session(is_active=False)
 
 
 def test_a_reload_ends_the_session_and_begins_another(
