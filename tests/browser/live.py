@@ -41,6 +41,8 @@ CLOCK = """(() => {
         if (seen.down && room.getAttribute("avatar") === "speaking") seen.speaks ??= now;
     }).observe(room, { attributeFilter: ["avatar", "rung"] });
 })()"""
+ASIDE = """document.querySelector("interview-room").interviewer.say({
+    speech: 0, text: "Let me think about that for a moment.", isAside: true })"""
 # What the SDKs themselves write to the console, for their own developers.
 SDK_SAYS = [
     "sending repeat command event",
@@ -50,8 +52,8 @@ SDK_SAYS = [
     "Room disconnected, reason:",
     "[SDK:SESSION_STOPPED]",
     "Session start failed:",
-    "abort connection attempt",
-    "detected connection state mismatch",
+    ", pID: ",  # all that LiveKit says ends with whom it concerns
+    "/rtc?access_token=",  # what the browser says of a room's socket that was refused
 ]
 
 

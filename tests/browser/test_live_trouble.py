@@ -134,8 +134,8 @@ def test_the_live_interviewer_can_be_called_again(student: Student, vendor: Avat
 
 @pytest.mark.parametrize(
     "faults",
-    [{"never_joins": True}, {"missing": "agent"}, {"no_media": True}, {"shut": True}],
-    ids=["never joins", "without its agent", "without picture and sound", "not let in"],
+    [{"never_joins": True}, {"missing": "agent"}, {"no_media": True}],
+    ids=["never joins", "without its agent", "without picture and sound"],
 )
 def test_who_never_comes_is_not_waited_for_when_a_question_is_to_be_asked(
     student: Student, vendor: AvatarVendor, faults: dict[str, Any]
@@ -147,6 +147,13 @@ def test_who_never_comes_is_not_waited_for_when_a_question_is_to_be_asked(
     live.expect_rung(student, "illustrated", "could not be reached")
     student.expect_phase("listening")
     vendor.await_session(is_active=False)
+
+
+def test_who_is_not_let_into_the_room_is_replaced(student: Student, vendor: AvatarVendor) -> None:
+    vendor.suffer(shut=True)
+    live.warm_up(student)
+    live.expect_rung(student, "illustrated", "did not let us in")
+    expect_the_interview_goes_on(student)
 
 
 def test_who_drops_in_the_middle_of_a_question_is_replaced_within_three_seconds(
