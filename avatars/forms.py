@@ -44,9 +44,8 @@ class InterviewerForm(forms.ModelForm):
 
     def __init__(self, *args: Any, provider: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        persona = self.fields["persona"]
-        if isinstance(persona, forms.ModelChoiceField) and self.instance.persona is None:
-            self.initial["persona"] = persona.queryset.first()
+        if self.instance.persona is None:
+            self.initial["persona"] = Persona.objects.on_offer().first()
         offer_live(self.fields, provider=provider)
 
     @transaction.atomic

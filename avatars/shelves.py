@@ -22,6 +22,7 @@ class Shelf:
     found: int
     more: int
     any: bool  # whether there is a catalogue at all
+    first_new: int  # place of the first that was not shown before; -1 for a new search
     words: str  # that were searched for
     language: str = ""
     languages: tuple[str, ...] = ()
@@ -59,6 +60,7 @@ def _shelf(
     return Shelf(
         offers=[*first, *rest],
         found=total,
+        first_new=count - step if count > step else -1,
         any=total > 0 or on_offer.exists(),
         more=count + step if total > count and count < MOST else 0,
         **more,

@@ -22,8 +22,8 @@ from providers.errors import ProviderError
 logger = logging.getLogger(__name__)
 
 CACHED = 24 * 60 * 60  # seconds, by the browser of somebody who is signed in
-PICTURES = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
-SOUNDS = {"mp3": "audio/mpeg", "wav": "audio/wav", "ogg": "audio/ogg", "m4a": "audio/mp4"}
+PICTURES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
+SOUNDS = {"mp3": "audio/mpeg", "wav": "audio/wav", "ogg": "audio/ogg"}
 
 
 @login_required
@@ -45,7 +45,7 @@ def interviewer(request: SignedInRequest) -> HttpResponse:
         context |= _catalogue(request, form, live)
     part = request.headers.get("HX-Target", "")
     if live and part in {"faces", "voices"}:
-        return render(request, f"avatars/_{part}.html", context)
+        return render(request, f"avatars/_{part}.html", context | {"is_part": True})
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "avatars/interviewer.html", context, status=status)
 

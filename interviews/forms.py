@@ -94,9 +94,7 @@ class SetupForm(forms.Form):
         self._offer_interviewers(choice, provider)
 
     def _offer_interviewers(self, choice: InterviewerChoice, provider: str) -> None:
-        persona = self.fields["persona"]
-        if isinstance(persona, forms.ModelChoiceField):
-            persona.initial = choice.persona or persona.queryset.first()
+        self.fields["persona"].initial = choice.persona or Persona.objects.on_offer().first()
         for name in ("live_face", "live_voice", "quality"):
             self.fields[name].initial = getattr(choice, name)
         offer_live(self.fields, provider=provider)

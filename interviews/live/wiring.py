@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from accounts.models import Rung, User
+from avatars.wiring import deepgram as deepgram  # the views and tests find it here
 from avatars.wiring import has_live
 from interviews.key_terms import key_terms
 from interviews.live.book import DatabaseBook
@@ -17,7 +18,7 @@ from interviews.live.threads import in_database_thread
 from interviews.models import Interview
 from interviews.speech import spoken_question
 from interviews.transcription import Writer
-from providers.deepgram import Deepgram, DeepgramSettings
+from providers.deepgram import Deepgram
 from providers.deepgram_live import LiveTranscriber
 from providers.deepgram_models import LanguageNotSupported, hearing, voice
 from providers.errors import ProviderError
@@ -67,16 +68,6 @@ async def _ears(interview: Interview, user: User) -> DeepgramEars | None:
         return None
     terms = await in_database_thread(key_terms)(interview, user)
     return DeepgramEars(speech, interview.language, terms)
-
-
-@cache
-def deepgram() -> Deepgram | None:
-    """The one Deepgram of this process (it has the breaker), or None without a key."""
-    if not settings.DEEPGRAM_API_KEY:
-        return None
-    return Deepgram(
-        DeepgramSettings(key=settings.DEEPGRAM_API_KEY, base_url=settings.DEEPGRAM_BASE_URL)
-    )
 
 
 @cache

@@ -181,7 +181,7 @@ class TestWithAKey:
     def test_what_is_chosen_and_not_saved_stays_while_one_searches(
         self, alices: Client, faces: list[Face]
     ) -> None:
-        asked = {"face_words": "face 1", "live_face": faces[25].pk}
+        asked = {"face_words": "face 1", "live_face": str(faces[25].pk)}
         part = alices.get(PAGE, asked, headers={"HX-Request": "true", "HX-Target": "faces"})
         assert "<html" not in part.text
         assert f'value="{faces[25].pk}" id="live-face-{faces[25].pk}" checked' in part.text
@@ -257,7 +257,7 @@ class TestCopies:
         assert alices.get(f"/interviewers/faces/{faces[1].pk}/picture/").status_code == 404
         Voice.objects.update(is_offered=False)
         assert alices.get(f"/interviewers/voices/{voice.pk}/sample/").status_code == 404
-        face.picture.storage.delete(face.picture.name)
+        face.picture.storage.delete(str(face.picture.name))
         assert alices.get(f"/interviewers/faces/{face.pk}/picture/").status_code == 404
         assert alices.get(f"/interviewers/faces/{'9' * 30}/picture/").status_code == 404
 

@@ -38,9 +38,16 @@ export class ThinkingTimeElement extends HTMLElement {
   }
 
   #show(left) {
-    this.toggleAttribute("counting", left !== null);
-    if (left === null) this.querySelector("[role=status]").textContent = "";
-    else this.querySelector(".thinking-left").textContent = clockWords(left);
+    if (left === null) return this.#hide();
+    this.setAttribute("counting", "");
+    this.querySelector(".thinking-left").textContent = clockWords(left);
+  }
+
+  /** Who had the focus on its button goes on from the question. */
+  #hide() {
+    if (this.contains(document.activeElement)) this.closest("interview-room").querySelector("[data-focus]")?.focus();
+    this.removeAttribute("counting");
+    this.querySelector("[role=status]").textContent = "";
   }
 }
 
