@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class AvatarsConfig(AppConfig):
     name = "avatars"
-    verbose_name = _("Interviewers")
+    verbose_name = _("The interviewer")
 
     def ready(self) -> None:
         from accounts.signals import guest_joined

@@ -36,6 +36,7 @@ __all__ = [
 logger = logging.getLogger(__name__)
 
 STOP_PATIENCE = 4.0  # seconds for the vendor to end a session, whichever vendor it is
+REPLACE_PATIENCE = 1.0  # seconds for the same, while a student waits for the next one
 MOST_MS = 10 * 60 * 1000  # what a browser may claim
 SITE_LOCK = 0x61766174  # any number that nobody else locks
 
@@ -197,13 +198,13 @@ async def end_connection(
     Takes a few seconds at most and never fails; what could not be stopped is left to the reaper.
     """
     await in_database_thread(_end)(connection, Why(why), trouble)
-    await _stop(connection, provider)
+    await _stop(connection, provider, within=STOP_PATIENCE)
 
 
 async def stop_again(*, connection: Connection, provider: AvatarProvider | None) -> None:
     """The vendor says that a session goes on which was ended here."""
     connection.stopped_at = None
-    await _stop(connection, provider)
+    await _stop(connection, provider, within=STOP_PATIENCE)
 
 
 @transaction.atomic
@@ -242,19 +243,20 @@ def _seconds(connection: Connection) -> int:
     return max(0, min(lasted, connection.most_seconds))
 
 
-async def _stop_each(ended: Sequence[Connection], provider: AvatarProvider) -> None:
-    if ended:
-        await asyncio.gather(*(_stop(connection, provider) for connection in ended))
+async def _stop_each(replaced: Sequence[Connection], provider: AvatarProvider) -> None:
+    if replaced:
+        stopping = (_stop(each, provider, within=REPLACE_PATIENCE) for each in replaced)
+        await asyncio.gather(*stopping)
 
 
-async def _stop(connection: Connection, provider: AvatarProvider | None) -> None:
+async def _stop(connection: Connection, provider: AvatarProvider | None, *, within: float) -> None:
     """At the vendor, unless it was stopped before. The log says how that failed, no more."""
     is_theirs = provider is not None and provider.name == connection.provider
     if provider is None or not is_theirs or not connection.session or connection.stopped_at:
         return
     reason = REASONS.get(Why(connection.why or Why.LEFT), "USER_CLOSED")
     try:
-        async with asyncio.timeout(STOP_PATIENCE):
+        async with asyncio.timeout(within):
             await provider.stop(connection.session, reason)
     except (ProviderError, TimeoutError) as failure:
         logger.warning(

@@ -282,6 +282,8 @@ LIVEAVATAR_MEDIA_ORIGINS = sources(
 HEYGEN_API_KEY = secret("HEYGEN_API_KEY")
 HEYGEN_BASE_URL = env.str("HEYGEN_BASE_URL", "https://api.heygen.com")
 HEYGEN_STREAMING = boolean("HEYGEN_STREAMING", default=False)
+if HEYGEN_STREAMING and not HEYGEN_API_KEY:
+    raise ImproperlyConfigured("HEYGEN_STREAMING needs HEYGEN_API_KEY too.")
 
 # Live interviewers cost money: how many, how long, and what a minute is reckoned at
 AVATAR_SESSIONS_PER_HOUR = whole_number("AVATAR_SESSIONS_PER_HOUR", 5)

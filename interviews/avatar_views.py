@@ -1,17 +1,20 @@
-"""The paid session of a live interviewer, as the page asks for it and gives it back."""
+"""The live interviewer of a page: a paid session, asked for and given back; and films."""
 
 from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from accounts.http import SignedInRequest
 from avatars import replies
 from avatars.connections import Opened, TooManySessions, end_connection
 from avatars.models import Connection, Why
 from avatars.wiring import live_provider
+from interviews import byte_ranges, casting
 from interviews.live import rungs
 from interviews.models import Interview
 from providers.errors import ProviderError
@@ -66,3 +69,19 @@ async def avatar_ending(request: HttpRequest, pk: UUID, connection: UUID) -> Htt
         found.session = request.POST.get("session", "")[:100]
     await end_connection(connection=found, provider=live_provider(), why=Why.LEFT)
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
+
+
+@login_required
+@require_safe
+def clip(request: SignedInRequest, pk: UUID, clip: int) -> HttpResponseBase:
+    """A question that was asked, or a phrase, filmed beforehand."""
+    mine = Interview.objects.owned_by(request.user).select_related("persona")
+    found = casting.clip_of(get_object_or_404(mine, pk=pk), clip)
+    if found is None:
+        raise Http404
+    try:
+        film = found.video.open()
+    except FileNotFoundError as error:
+        raise Http404 from error
+    asked = request.headers.get("Range", "")
+    return byte_ranges.respond(film, asked, content_type="video/mp4", name="question.mp4")

@@ -1,10 +1,12 @@
-"""Who plays the interviewer of an interview: what is ordered for the live one, what they say."""
+"""Who plays the interviewer of an interview: whom to order, what they say, what is filmed of it."""
 
 from itertools import takewhile
 
 from django.urls import reverse
 
-from avatars.models import Connection, Face, Quality, Voice
+from accounts.models import Rung
+from avatars import clips
+from avatars.models import Clip, Connection, Face, Quality, Voice
 from avatars.phrases import THINKING, spoken
 from interviews.live.needs import Asked
 from interviews.models import Interview
@@ -24,7 +26,7 @@ def order_for(interview: Interview, *, provider: str, most_seconds: int, hint: s
     left = most_seconds - _seconds_used(interview)
     if left < LEAST_SECONDS:
         raise AvatarRefused("this interview's time is used up", trouble=Trouble.LIMIT)
-    face = _face(interview, provider)
+    face = face_of(interview, provider)
     if face is None:
         raise AvatarRefused("there is no face", trouble=Trouble.UNAVAILABLE)
     return Order(
@@ -58,9 +60,48 @@ def phrases(interview: Interview) -> list[str]:
 
 def asides(interview: Interview, *, has_voice: bool) -> list[Asked]:
     return [
-        Asked(text, reverse("phrase", args=[interview.pk, number]) if has_voice else "")
+        Asked(
+            text,
+            reverse("phrase", args=[interview.pk, number]) if has_voice else "",
+            clip_address(interview, text),
+        )
         for number, text in enumerate(phrases(interview))
     ]
+
+
+def clip_address(interview: Interview, text: str) -> str:
+    """Where this is to be had filmed, or ""."""
+    cast = filmed_as(interview)
+    clip = clips.find_clip(text, cast) if cast else None
+    return reverse("clip", args=[interview.pk, clip.pk]) if clip else ""
+
+
+def clip_of(interview: Interview, pk: int) -> Clip | None:
+    """One that this interview may show by now: a phrase, or a question that was asked."""
+    cast = filmed_as(interview)
+    if cast is None:
+        return None
+    asked = interview.turns.filter(asked_at__isnull=False).values_list("text", flat=True)
+    texts = [*asked, *phrases(interview)]
+    found = (clips.find_clip(text, cast) for text in texts)
+    return next((clip for clip in found if clip is not None and clip.pk == pk), None)
+
+
+def is_all_filmed(interview: Interview) -> bool:
+    """Whether every main question is: then nobody live is called before there is more to say."""
+    cast = filmed_as(interview)
+    texts = interview.turns.filter(probe=0).values_list("text", flat=True)
+    return cast is not None and all(clips.find_clip(text, cast) for text in texts)
+
+
+def filmed_as(interview: Interview) -> clips.Cast | None:
+    """The persona, filmed; nobody where a live interviewer is not wanted, or is somebody else."""
+    persona = interview.persona
+    if persona is None or interview.rung != Rung.LIVE:
+        return None
+    if interview.live_face_id not in (None, persona.live_face_id):
+        return None
+    return clips.cast_of(persona, interview.language)
 
 
 def _seconds_used(interview: Interview) -> int:
@@ -68,7 +109,7 @@ def _seconds_used(interview: Interview) -> int:
     return sum(ended.values_list("seconds", flat=True))
 
 
-def _face(interview: Interview, provider: str) -> Face | None:
+def face_of(interview: Interview, provider: str) -> Face | None:
     """The student's choice, the persona's, or the first on offer, of the vendor there is."""
     persona = interview.persona
     for face in (interview.live_face, persona.live_face if persona else None):

@@ -16,6 +16,7 @@ urlpatterns = [
     ),
     path("interviews/<uuid:pk>/speech/<int:question>/<int:probe>/", views.speech, name="speech"),
     path("interviews/<uuid:pk>/phrases/<int:number>/", views.phrase, name="phrase"),
+    path("interviews/<uuid:pk>/clips/<int:clip>/", avatar_views.clip, name="clip"),
     path("interviews/<uuid:pk>/avatar/", avatar_views.avatar, name="avatar"),
     path(
         "interviews/<uuid:pk>/avatar/<uuid:connection>/ending/",

@@ -38,7 +38,7 @@ class LiveAvatarDeadlines:
     """In seconds, each for all tries together."""
 
     connect: float = 3.0
-    open: float = 4.5  # a student is waiting
+    open: float = 3.8  # a student is waiting
     stop: float = 3.0
     keep_alive: float = 5.0
     list: float = 20.0  # for one page

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from accounts.models import Rung
 from avatars import ladder
 from avatars.connections import Opened, open_connection
 from avatars.wiring import connect_sources, has_live, idle_seconds, limits, live_provider
-from interviews.casting import asides, order_for, try_number
+from interviews.casting import asides, face_of, is_all_filmed, order_for, try_number
 from interviews.live.cast import DatabaseCast
 from interviews.live.errands import errands
 from interviews.live.needs import Cast, Unpaid
@@ -27,6 +29,7 @@ class LiveStage:
     player: str  # which of ours
     sdk: str  # the vendor's, below static/
     reaches: list[str]  # where the browser must be allowed to connect to
+    poster: str  # address of a still picture of the face, or ""
     waits: bool  # nobody is called before there is something to say that is not filmed
 
 
@@ -50,7 +53,19 @@ def live_stage(interview: Interview) -> LiveStage | None:
     provider = live_provider()
     if provider is None or not may_be_live(interview):
         return None
-    return LiveStage(provider.name, SDKS[provider.name], connect_sources(), waits=False)
+    return LiveStage(
+        provider.name,
+        SDKS[provider.name],
+        connect_sources(),
+        waits=is_all_filmed(interview),
+        poster=_poster(interview, provider.name),
+    )
+
+
+def _poster(interview: Interview, provider: str) -> str:
+    face = face_of(interview, provider)
+    has_picture = face is not None and bool(face.picture)
+    return reverse("face_picture", args=[face.pk]) if face and has_picture else ""
 
 
 def cast_of(interview: Interview, *, has_voice: bool) -> Cast:

@@ -103,6 +103,15 @@ class TestOpening:
         assert first.stopped_at is not None
         assert vendor.log == ["open face-1", "stop session-1 USER_CLOSED", "open face-1"]
 
+    def test_does_not_wait_long_for_the_one_before_to_stop(self, alice: User) -> None:
+        vendor = FakeVendor(never_stops=True)
+        first = opens(alice, vendor).connection
+        begun = time.monotonic()
+        assert opens(alice, vendor).connection.is_open
+        assert time.monotonic() - begun < connections.REPLACE_PATIENCE + 1
+        first.refresh_from_db()
+        assert (first.why, first.stopped_at) == (Why.REPLACED, None)  # the reaper's now
+
     def test_leaves_other_peoples_alone(self, alice: User, bob: User) -> None:
         vendor = FakeVendor()
         opens(alice, vendor)

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from standins import faces
 from tests.avatar_vendor import AvatarVendor
 from tests.browser.people import People
-from tests.browser.student import Student
+from tests.browser.student import PATIENCE, Student
 from tests.site import Site
 
 LIVE = "Live video"  # the rung, at set-up
@@ -30,6 +30,19 @@ FRAMES = """([part, count]) => new Promise((resolve) => {
 })"""
 IS_SILENT = """document.querySelector("video[data-part=live]").srcObject.getAudioTracks()
     .every((track) => !track.enabled)"""
+# Notes when the interviewer is known to have failed, and when another one speaks.
+CLOCK = """(() => {
+    const room = document.querySelector("interview-room");
+    const seen = globalThis.steps = {};
+    new MutationObserver(() => {
+        const now = performance.now();
+        if (room.getAttribute("avatar") === "error") seen.failed ??= now;
+        if (seen.failed && room.getAttribute("rung") === "illustrated") seen.down ??= now;
+        if (seen.down && room.getAttribute("avatar") === "speaking") seen.speaks ??= now;
+    }).observe(room, { attributeFilter: ["avatar", "rung"] });
+})()"""
+ASIDE = """document.querySelector("interview-room").interviewer.say({
+    speech: 0, text: "Let me think about that for a moment.", isAside: true })"""
 # What the SDKs themselves write to the console, for their own developers.
 SDK_SAYS = [
     "sending repeat command event",
@@ -39,8 +52,8 @@ SDK_SAYS = [
     "Room disconnected, reason:",
     "[SDK:SESSION_STOPPED]",
     "Session start failed:",
-    "abort connection attempt",
-    "detected connection state mismatch",
+    ", pID: ",  # all that LiveKit says ends with whom it concerns
+    "/rtc?access_token=",  # what the browser says of a room's socket that was refused
 ]
 
 
@@ -65,9 +78,9 @@ def warm_up(student: Student, *, rung: str = LIVE, questions: int = 2) -> None:
 
 
 def expect_live(student: Student) -> None:
-    expect(student.room).to_have_attribute("rung", "live")
-    expect(student.room).to_have_attribute("picture", "")
-    expect(student.room).to_have_attribute("avatar", "ready")
+    expect(student.room).to_have_attribute("rung", "live", timeout=PATIENCE)
+    expect(student.room).to_have_attribute("picture", "", timeout=PATIENCE)
+    expect(student.room).to_have_attribute("avatar", "ready", timeout=PATIENCE)
 
 
 def expect_moving(page: Page, part: str = "live") -> None:
@@ -76,7 +89,7 @@ def expect_moving(page: Page, part: str = "live") -> None:
 
 
 def expect_rung(student: Student, rung: str, words: str) -> None:
-    expect(student.room).to_have_attribute("rung", rung)
+    expect(student.room).to_have_attribute("rung", rung, timeout=PATIENCE)
     expect(student.page.locator("#rung-line")).to_contain_text(words)
 
 

@@ -10,7 +10,7 @@ from tests.avatar_vendor import AvatarVendor
 from tests.browser import live
 from tests.browser.line import Line
 from tests.browser.people import People, invite
-from tests.browser.student import Student
+from tests.browser.student import PATIENCE, Student
 from tests.site import Site
 
 
@@ -88,7 +88,7 @@ def test_ending_the_interview_closes_the_session_at_the_vendor(
     student.press("End the interview")
     student.press("End and see the report")
     student.expect_report()
-    session = vendor.await_session("over")
+    session = vendor.await_session(is_active=False)
     assert session.seconds < 60
     assert "ended after" in live_site.log
 
@@ -97,7 +97,7 @@ def test_closing_the_tab_closes_the_session_at_once(student: Student, vendor: Av
     live.warm_up(student)
     live.expect_live(student)
     student.page.goto("about:blank")
-    vendor.await_session("over")
+    vendor.await_session(is_active=False)
 
 
 def test_a_reload_ends_the_session_and_begins_another(
@@ -178,3 +178,42 @@ def test_nothing_secret_and_nothing_said_is_in_the_log(
 def connect_sources(policy: str) -> set[str]:
     (found,) = (each for each in policy.split(";") if each.strip().startswith("connect-src"))
     return set(found.split()[1:])
+
+
+def test_while_the_coach_reads_for_long_the_interviewer_says_a_few_words(
+    student: Student, vendor: AvatarVendor
+) -> None:
+    """The coach without a key is quick: the page is told what a slow one would let it be told."""
+    live.warm_up(student)
+    live.expect_live(student)
+    student.start()
+    student.expect_phase("listening")
+    student.page.evaluate(live.ASIDE)
+    expect(student.page.locator(".subtitles")).to_contain_text("Let me think")
+    expect(student.room).to_have_attribute("avatar", "ready", timeout=PATIENCE)
+    student.expect_phase("listening")
+    assert live.speech_of(vendor)[-1] == "Let me think about that for a moment."
+
+
+def test_staff_can_try_any_face_and_see_how_long_it_takes(
+    chromium: Browser, live_people: People, vendor: AvatarVendor
+) -> None:
+    vendor.suffer()
+    with live_people.visit(chromium, live_people.staff) as staff:
+        staff.expected += live.SDK_SAYS
+        page = staff.page
+        page.goto("/staff/interviewers/try/")
+        trial, log = page.locator("avatar-trial"), page.get_by_role("log")
+        page.get_by_label("Face", exact=True).select_option(label="Rosalind")
+        staff.press("Start")
+        expect(trial).to_have_attribute("state", "ready", timeout=PATIENCE)
+        live.expect_moving(page)
+        page.get_by_label("What to say").fill("One two three four five six seven eight nine.")
+        staff.press("Speak")
+        expect(trial).to_have_attribute("state", "speaking", timeout=PATIENCE)
+        staff.press("Interrupt")
+        expect(trial).to_have_attribute("state", "ready", timeout=PATIENCE)
+        for event in ("connected  ms", "speak_started  id 1  ms", "speak_ended"):
+            expect(log).to_contain_text(event)
+        staff.press("End")
+        vendor.await_session(is_active=False)

@@ -142,22 +142,32 @@ def test_who_never_comes_is_not_waited_for_when_a_question_is_to_be_asked(
 ) -> None:
     vendor.suffer(**faults)
     live.warm_up(student)
-    vendor.await_session("active")
+    vendor.await_session(is_active=True)
     student.start()
     live.expect_rung(student, "illustrated", "could not be reached")
     student.expect_phase("listening")
-    vendor.await_session("over")
+    vendor.await_session(is_active=False)
+
+
+def test_who_is_not_let_into_the_room_is_replaced(student: Student, vendor: AvatarVendor) -> None:
+    vendor.suffer(shut=True)
+    live.warm_up(student)
+    live.expect_rung(student, "illustrated", "did not let us in")
+    expect_the_interview_goes_on(student)
 
 
 def test_who_drops_in_the_middle_of_a_question_is_replaced_within_three_seconds(
     student: Student, vendor: AvatarVendor
 ) -> None:
-    vendor.suffer(falls_after=6)
-    live.warm_up(student, questions=10)
+    vendor.suffer(falls_after=5)
+    live.warm_up(student)
     live.expect_live(student)
+    student.page.evaluate(live.CLOCK)
     student.start()
     live.expect_rung(student, "illustrated", "the connection broke")
     student.expect_phase("listening")
+    steps = student.page.evaluate("steps")
+    assert steps["speaks"] - steps["failed"] < 3000, "milliseconds until another one speaks"
 
 
 def test_an_end_that_is_never_told_does_not_keep_the_floor(

@@ -36,6 +36,12 @@ FOR_ADMINS = (
     "/admin/interviews/questionbank/1/change/",
     "/admin/interviews/question/1/change/",
     "/admin/accounts/user/?q=example",
+    "/admin/avatars/persona/",
+    "/admin/avatars/persona/1/change/",
+    "/admin/avatars/voice/",
+    "/admin/avatars/connection/",
+    "/admin/avatars/connection/figures/",
+    "/admin/avatars/clip/",
 )
 
 

@@ -24,12 +24,19 @@ TABLE = {
     "recording": (302, 200, 404, 404, 404),
     "recording_upload": (302, 405, 405, 405, 405),
     "speech": (302, 404, 404, 404, 404),  # without a key nobody hears one
+    "phrase": (302, 404, 404, 404, 404),
+    "clip": (302, 404, 404, 404, 404),  # nor was anything filmed
+    "avatar": (302, 405, 405, 405, 405),
+    "avatar_ending": (302, 405, 405, 405, 405),
     "bank_preview": (302, 302, 302, 200, 200),
     "profile": (302, 200, 200, 200, 200),
     "interviewer": (302, 200, 200, 200, 200),
     "interviewer_hello": (302, 404, 404, 404, 404),  # without a key nobody hears one
     "face_picture": (302, 404, 404, 404, 404),  # nor is there a catalogue
     "voice_sample": (302, 404, 404, 404, 404),
+    "interviewer_trial": (302, 302, 302, 200, 200),
+    "interviewer_trial_ticket": (302, 302, 302, 405, 405),
+    "interviewer_trial_ending": (302, 302, 302, 405, 405),
     "consent": (302, 405, 405, 405, 405),
     "consent_withdrawal": (302, 405, 405, 405, 405),
     "guest_start": (405, 405, 405, 405, 405),
@@ -79,6 +86,11 @@ def arguments(
         "recording": [interview.pk, spoken.pk],
         "recording_upload": [interview.pk, spoken.pk],
         "speech": [interview.pk, 0, 0],
+        "phrase": [interview.pk, 0],
+        "clip": [interview.pk, 1],
+        "avatar": [interview.pk],
+        "avatar_ending": [interview.pk, spoken.pk],
+        "interviewer_trial_ending": [spoken.pk],
         "bank_preview": [bank.slug],
         "interviewer_hello": ["ruth"],
         "face_picture": [1],

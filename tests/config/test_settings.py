@@ -67,6 +67,7 @@ def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
         ("TIME_ZONE", "../etc/passwd", "TIME_ZONE: "),
         ("GUESTS_ALLOWED", "2", "GUESTS_ALLOWED must be true or false"),
         ("BEHIND_TLS_PROXY", "nginx", "BEHIND_TLS_PROXY must be true or false"),
+        ("HEYGEN_STREAMING", "true", "HEYGEN_STREAMING needs HEYGEN_API_KEY too"),
         ("LIVEAVATAR_SANDBOX", "test", "LIVEAVATAR_SANDBOX must be true or false"),
         ("LIVEAVATAR_MEDIA_ORIGINS", "*", "LIVEAVATAR_MEDIA_ORIGINS: '*' is no origin"),
         ("LIVEAVATAR_MEDIA_ORIGINS", "wss://a.example;", "is no origin"),

@@ -1,13 +1,17 @@
 """Who plays the live interviewer of an interview, and in which quality."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Rung, User
-from avatars.models import Connection, Face, InterviewerChoice, Persona, Voice
+from avatars.clips import fingerprint
+from avatars.models import Clip, Connection, Face, InterviewerChoice, Persona, Voice
 from avatars.phrases import THINKING
 from interviews import casting, services
 from interviews.models import Interview, QuestionBank, Timing
@@ -188,3 +192,81 @@ class TestInterview:
     ) -> None:
         made = self.create(alice, bank, persona=None, quality="high")
         assert (made.persona, made.live_face, made.quality) == (None, choice.live_face, "high")
+
+
+class TestFilms:
+    @pytest.fixture
+    def filmed(self, interview: Interview) -> Interview:
+        """Alice's live interview with a persona of whom there are films."""
+        interview.rung = Rung.LIVE
+        interview.persona = Persona.objects.create(
+            slug="p", name="P", clip_face="look", clip_voice="voice", thinking_phrases="Hm."
+        )
+        interview.save()
+        return interview
+
+    def film(self, text: str, *, status: str = "ready", language: str = "en") -> Clip:
+        clip: Clip = Clip.objects.create(
+            face="look",
+            voice="voice",
+            language=language,
+            text_sha256=fingerprint(text),
+            kind="question",
+            status=status,
+        )
+        clip.video.save("x.mp4", ContentFile(b"film"))
+        return clip
+
+    @pytest.fixture(autouse=True)
+    def _own_media(self, settings: Any, tmp_path: Path) -> None:
+        settings.MEDIA_ROOT = tmp_path
+
+    def texts(self, interview: Interview) -> list[str]:
+        return list(interview.turns.filter(probe=0).values_list("text", flat=True))
+
+    def test_a_question_that_is_filmed_can_be_had_so(self, filmed: Interview) -> None:
+        first, second = self.texts(filmed)
+        clip = self.film(first)
+        self.film(second, status="ordered")
+        assert casting.clip_address(filmed, first) == f"/interviews/{filmed.pk}/clips/{clip.pk}/"
+        assert casting.clip_address(filmed, second) == ""
+
+    @pytest.mark.parametrize("why", ["not live", "another face", "nobody", "language"])
+    def test_nobody_is_shown_in_the_place_of_another(self, filmed: Interview, why: str) -> None:
+        text = self.texts(filmed)[0]
+        self.film(text)
+        if why == "not live":
+            filmed.rung = Rung.ILLUSTRATED
+        elif why == "another face":
+            filmed.live_face = face("own")
+        elif why == "nobody":
+            filmed.persona = None
+        else:
+            filmed.language = "de"
+        assert casting.clip_address(filmed, text) == ""
+
+    def test_when_every_question_is_filmed_nobody_need_be_called(self, filmed: Interview) -> None:
+        first, second = self.texts(filmed)
+        self.film(first)
+        assert not casting.is_all_filmed(filmed)
+        self.film(second)
+        assert casting.is_all_filmed(filmed)
+
+    def test_a_film_is_shown_to_the_owner_once_its_question_was_asked(
+        self, filmed: Interview, alices: Client, bobs: Client
+    ) -> None:
+        clip = self.film(self.texts(filmed)[0])
+        address = f"/interviews/{filmed.pk}/clips/{clip.pk}/"
+        assert alices.get(address).status_code == 404
+        services.ask_turn(interview=filmed, question=0, probe=0)
+        assert bobs.get(address).status_code == 404
+        answer = alices.get(address, headers={"range": "bytes=1-2"})
+        assert (answer.status_code, b"".join(answer)) == (206, b"il")
+        assert answer.headers["Content-Type"] == "video/mp4"
+
+    def test_a_phrase_can_be_filmed_too(self, filmed: Interview, alices: Client) -> None:
+        self.film("Hm.")
+        (aside,) = casting.asides(filmed, has_voice=False)
+        answer = alices.get(aside.clip)
+        answer.close()
+        assert answer.status_code == 200

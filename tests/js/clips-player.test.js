@@ -82,6 +82,13 @@ test("where everything is filmed nobody is called before there is something else
   assert.ok(live.log.includes("connect"));
 });
 
+test("nobody is called for an aside that is not filmed", () => {
+  const { made, live, told } = player({ waits: true });
+  made.speak(0, "Hm.", { isAside: true });
+  assert.deepEqual(told, [["speak_ended", 0]]);
+  assert.equal(live.log.includes("speak 0"), false);
+});
+
 test("where not, the live interviewer is called at once", async () => {
   const { made, live } = player();
   await made.connect();

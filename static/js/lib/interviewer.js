@@ -36,9 +36,9 @@ export class Interviewer extends EventTarget {
     this.#player?.unlock();
   }
 
-  say({ speech, text, audio = "", clip = "" }) {
+  say({ speech, text, audio = "", clip = "", isAside = false }) {
     this.#pages = subtitlePages(text);
-    this.#player?.speak(speech, text, { audio, clip });
+    this.#player?.speak(speech, text, { audio, clip, isAside });
   }
 
   /** Says something that is no question; resolves when it is over. @param {number} milliseconds */

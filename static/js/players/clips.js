@@ -41,9 +41,13 @@ export class ClipsPlayer extends EventTarget {
     this.#live.unlock();
   }
 
-  /** @param {{clip?: string}} options address of the clip, "" for none */
-  async speak(id, text, { clip = "" } = {}) {
+  /**
+   * @param {{clip?: string, isAside?: boolean}} options clip: its address, "" for none; nobody is
+   *   called for an aside
+   */
+  async speak(id, text, { clip = "", isAside = false } = {}) {
     this.interrupt();
+    if (!clip && isAside && this.#waits) return this.tell("speak_ended", { id });
     if (!clip) return this.#sayLive(id, text);
     this.#id = id;
     const outcome = await this.#film.play({

@@ -13,7 +13,7 @@ import { TextPlayer } from "./text.js";
  *   (`detail.place`, in characters).
  * @property {() => Promise<void>} connect
  * @property {() => void} unlock within a press, before the first speech
- * @property {(id: number, text: string, options: {audio: string, clip: string}) => void} speak
+ * @property {(id: number, text: string, options: {audio: string, clip: string, isAside: boolean}) => void} speak
  * @property {() => void} interrupt
  * @property {() => void} stop
  */
