@@ -67,7 +67,9 @@ async def avatar_ending(request: HttpRequest, pk: UUID, connection: UUID) -> Htt
         raise Http404
     if not found.session:  # a vendor that tells it to the browser only
         found.session = request.POST.get("session", "")[:100]
-    await end_connection(connection=found, provider=live_provider(), why=Why.LEFT)
+    is_finished = await Interview.objects.finished().filter(pk=pk).aexists()
+    why = Why.FINISHED if is_finished else Why.LEFT
+    await end_connection(connection=found, provider=live_provider(), why=why)
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
 

@@ -213,6 +213,15 @@ async def test_a_page_that_goes_ends_its_session_once(
     assert vendor.sessions[0].ended_at
 
 
+async def test_a_page_that_goes_on_to_the_report_has_not_left(
+    alice: User, interview: Interview, vendor: Vendor
+) -> None:
+    given = (await ask(alice, interview)).json()
+    await Interview.objects.filter(pk=interview.pk).aupdate(phase="finished")
+    await give_back(alice, interview, given["connection"])
+    assert (await Connection.objects.aget()).why == "finished"
+
+
 async def test_nobody_ends_somebody_else_s(
     alice: User, bob: User, interview: Interview, vendor: Vendor
 ) -> None:
