@@ -10,6 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from accounts.models import Preferences, User
+from avatars import characters
 from avatars.models import Face, InterviewerChoice, Persona, Voice
 
 PAGE = "/profile/interviewer/"
@@ -58,6 +59,7 @@ def test_every_interviewer_has_a_picture_and_something_to_hear(alices: Client) -
     for persona in Persona.objects.on_offer():
         assert f"face-{persona.character}" in page
         assert f'data-text="Hello, I am {persona.name}.' in page
+        assert str(characters.find(persona.character).voice) in page
 
 
 def test_an_interviewer_who_was_taken_away_is_not_offered(alices: Client, amara: Persona) -> None:
