@@ -19,6 +19,7 @@ BUCKET = re.compile(
     r"s3://(?P<bucket>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])"
     r"(?:/(?P<folder>[\w./-]*?))?/?(?:\?(?P<query>.*))?"
 )
+SOURCE = re.compile(rf"(?:https?|wss?)://(?:\*\.)?(?:{HOST})(?::\d{{1,5}})?")
 ORIGIN = re.compile(rf"https?://({HOST})(?::\d{{1,5}})?")
 
 env = Env()
@@ -52,6 +53,17 @@ def whole_number(name: str, default: int, *, least: int = 0) -> int:
         raise ImproperlyConfigured(f"{name} must be a whole number.") from error
     if value < least:
         raise ImproperlyConfigured(f"{name} must be {least} or more.")
+    return value
+
+
+def amount(name: str, default: float) -> float:
+    """Money, zero or more; anything else is refused by name."""
+    try:
+        value = env.float(name, default)
+    except EnvError as error:
+        raise ImproperlyConfigured(f"{name} must be a number.") from error
+    if not 0 <= value < float("inf"):
+        raise ImproperlyConfigured(f"{name} must be 0 or more.")
     return value
 
 
@@ -142,6 +154,17 @@ def origins(name: str, default: list[str]) -> list[str]:
         if not ORIGIN.fullmatch(origin):
             raise ImproperlyConfigured(
                 f"{name}: {origin!r} is no origin. Write it like https://greenroom.example"
+            )
+    return found
+
+
+def sources(name: str, default: list[str]) -> list[str]:
+    """Where a page may connect to, as a Content-Security-Policy says it."""
+    found = [source.strip().lower() for source in env.list(name, default)]
+    for source in found:
+        if not SOURCE.fullmatch(source):
+            raise ImproperlyConfigured(
+                f"{name}: {source!r} is no origin. Write it like wss://*.livekit.example"
             )
     return found
 

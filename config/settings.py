@@ -5,6 +5,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.env import (
     ROOT,
+    amount,
     boolean,
     choice,
     database,
@@ -13,6 +14,7 @@ from config.env import (
     mail,
     origins,
     secret,
+    sources,
     storage,
     time_zone,
     whole_number,
@@ -276,8 +278,24 @@ OPENAI_BASE_URL = env.str("OPENAI_BASE_URL", "https://api.openai.com/v1")
 OPENAI_MODEL = env.str("OPENAI_MODEL", "")
 LIVEAVATAR_API_KEY = secret("LIVEAVATAR_API_KEY")
 LIVEAVATAR_BASE_URL = env.str("LIVEAVATAR_BASE_URL", "https://api.liveavatar.com")
+LIVEAVATAR_SANDBOX = boolean("LIVEAVATAR_SANDBOX", default=False)
+LIVEAVATAR_MEDIA_ORIGINS = sources(
+    "LIVEAVATAR_MEDIA_ORIGINS", ["https://*.livekit.cloud", "wss://*.livekit.cloud"]
+)
 HEYGEN_API_KEY = secret("HEYGEN_API_KEY")
 HEYGEN_BASE_URL = env.str("HEYGEN_BASE_URL", "https://api.heygen.com")
+HEYGEN_STREAMING = boolean("HEYGEN_STREAMING", default=False)
+if HEYGEN_STREAMING and not HEYGEN_API_KEY:
+    raise ImproperlyConfigured("HEYGEN_STREAMING needs HEYGEN_API_KEY too.")
+
+# Live interviewers cost money: how many, how long, and what a minute is reckoned at
+AVATAR_SESSIONS_PER_HOUR = whole_number("AVATAR_SESSIONS_PER_HOUR", 5)
+AVATAR_SESSIONS_PER_DAY = whole_number("AVATAR_SESSIONS_PER_DAY", 20)
+AVATAR_SESSIONS_AT_ONCE = whole_number("AVATAR_SESSIONS_AT_ONCE", 0)
+AVATAR_MOST_MINUTES = whole_number("AVATAR_MOST_MINUTES", 20, least=1)
+AVATAR_IDLE_SECONDS = whole_number("AVATAR_IDLE_SECONDS", 180, least=60)
+AVATAR_PRICE_PER_MINUTE = amount("AVATAR_PRICE_PER_MINUTE", 0.2)
+CLIP_PRICE_PER_SECOND = amount("CLIP_PRICE_PER_SECOND", 0.0167)
 
 LOG_LEVEL = choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO")
 LOGGING = {

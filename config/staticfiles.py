@@ -8,3 +8,4 @@ class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: i
     """
 
     support_js_module_import_aggregation = True
+    max_post_process_passes = 20  # a chain of imports may need one for each of its modules

@@ -5,13 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Rung
 from avatars import ladder
+from avatars.forms import GONE, offer_live
+from avatars.models import Face, InterviewerChoice, Persona, Quality, Voice
 from interviews.models import MOST_QUESTIONS, QuestionBank, Timing
 
 USUAL_QUESTIONS = 3
+INTERVIEWED = ("persona", "live_face", "live_voice", "quality")
 
 
 class SetupForm(forms.Form):
-    """The three choices before an interview, and how real the interviewer is."""
+    """The three choices before an interview; who asks, and how real they are."""
 
     bank = forms.ModelChoiceField(
         label=_("Which questions?"),
@@ -43,8 +46,41 @@ class SetupForm(forms.Form):
         label=_("How real should the interviewer be?"), widget=forms.RadioSelect
     )
 
-    def __init__(self, *args: Any, preferred: Rung, live: bool, **kwargs: Any) -> None:
+    persona = forms.ModelChoiceField(
+        label=_("Who interviews you?"),
+        queryset=Persona.objects.on_offer(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        required=False,
+        error_messages=GONE,
+    )
+    live_face = forms.ModelChoiceField(
+        label=_("Face"),
+        queryset=Face.objects.none(),
+        required=False,
+        empty_label=_("Whoever fits"),
+        error_messages=GONE,
+    )
+    live_voice = forms.ModelChoiceField(
+        label=_("Voice"),
+        queryset=Voice.objects.none(),
+        required=False,
+        empty_label=_("The face’s own voice"),
+        error_messages=GONE,
+    )
+    quality = forms.ChoiceField(label=_("Picture"), choices=Quality.choices, required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        preferred: Rung,
+        choice: InterviewerChoice,
+        provider: str = "",
+        **kwargs: Any,
+    ) -> None:
+        """What the student prefers is chosen already; `provider` is the live one's name."""
         super().__init__(*args, **kwargs)
+        live = bool(provider)
         bank = self.fields["bank"]
         if isinstance(bank, forms.ModelChoiceField):
             # named, because Django drops a model's own order where it counts
@@ -54,6 +90,25 @@ class SetupForm(forms.Form):
         if isinstance(rung, forms.ChoiceField):
             rung.choices = [(each.value, each.label) for each in ladder.on_offer(live=live)]
             rung.initial = ladder.nearest(preferred, live=live)
+
+        self._offer_interviewers(choice, provider)
+
+    def _offer_interviewers(self, choice: InterviewerChoice, provider: str) -> None:
+        self.fields["persona"].initial = choice.persona or Persona.objects.on_offer().first()
+        for name in ("live_face", "live_voice", "quality"):
+            self.fields[name].initial = getattr(choice, name)
+        offer_live(self.fields, provider=provider)
+
+    def clean(self) -> dict[str, Any]:
+        """What was not asked stays as the student has chosen once for all."""
+        given = super().clean() or {}
+        return {name: given[name] for name in given if self._was_asked(name, given[name])}
+
+    def _was_asked(self, name: str, value: Any) -> bool:
+        """Nobody in particular may be chosen for live video, and only there."""
+        if name not in INTERVIEWED:
+            return True
+        return name in self.data and bool(value or name.startswith("live_"))
 
     def clean_timing(self) -> Timing:
         return Timing(self.cleaned_data["timing"])

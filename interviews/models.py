@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Rung, User
+from avatars.models import Face, Persona, Quality, Voice
 from interviews.coach.delivery import Delivery
 from interviews.coach.rubric import Assessment
 from interviews.live import events, flow
@@ -159,6 +160,16 @@ class Interview(models.Model):
     language = models.CharField(max_length=10, default="en")
     timing = models.CharField(max_length=4, choices=Timing, default=Timing.EACH)
     rung = models.CharField(max_length=12, choices=Rung, default=Rung.ILLUSTRATED)
+    persona = models.ForeignKey(
+        Persona, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    live_face = models.ForeignKey(
+        Face, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    live_voice = models.ForeignKey(
+        Voice, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    quality = models.CharField(max_length=6, choices=Quality, default=Quality.AUTO)
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
@@ -171,6 +182,9 @@ class Interview(models.Model):
     question = models.PositiveSmallIntegerField(default=0)
     probe = models.PositiveSmallIntegerField(default=0)
     attempt = models.PositiveSmallIntegerField(default=0)
+    rung_now = models.CharField(
+        max_length=12, choices=Rung, blank=True, help_text="empty: still the one that was chosen"
+    )
 
     # The tab that holds the interview, and when it was last heard of
     tab = models.CharField(max_length=64, blank=True)
@@ -191,6 +205,11 @@ class Interview(models.Model):
     @property
     def is_finished(self) -> bool:
         return self.phase == flow.Phase.FINISHED
+
+    @property
+    def current_rung(self) -> Rung:
+        """Where on the ladder the interviewer is, after all that went wrong."""
+        return Rung(self.rung_now or self.rung)
 
 
 class Turn(models.Model):

@@ -2,6 +2,7 @@
 
 from django.db.models import Max
 
+from accounts.models import Rung
 from interviews.live import flow
 from interviews.models import Attempt, Interview
 
@@ -28,3 +29,10 @@ def keep(interview: Interview, state: flow.State, *, hold: str) -> None:
     Interview.objects.filter(pk=interview.pk, tab=hold).update(
         phase=state.phase, question=state.question, probe=state.probe, attempt=state.attempt
     )
+
+
+def keep_rung(interview: Interview, rung: Rung) -> None:
+    """Note where on the ladder the interviewer is; a reload begins there."""
+    lower = "" if rung == interview.rung else rung
+    Interview.objects.filter(pk=interview.pk).update(rung_now=lower)
+    interview.rung_now = lower

@@ -5,6 +5,8 @@ from typing import Any
 from accounts.consents import WORDINGS
 from accounts.models import Preferences, Purpose, User
 from accounts.services import has_consent
+from avatars import characters
+from avatars.models import InterviewerChoice
 from interviews.live import flow
 from interviews.models import Attempt, Interview, Turn
 
@@ -51,6 +53,18 @@ def room_context(
         "ears": ears,
         "problem": problem,
         "oob": oob,
+    }
+
+
+def stage_context(interview: Interview, user: User) -> dict[str, Any]:
+    """Who sits there. The page needs it once, the fragments do not."""
+    persona = interview.persona
+    drawn = characters.find(persona.character if persona else "")
+    return {
+        "character": drawn.slug,
+        "drawn": drawn,
+        "interviewer_name": persona.name if persona else "",
+        "thinking_seconds": InterviewerChoice.objects.of(user).thinking_seconds,
     }
 
 

@@ -4,12 +4,14 @@ import itertools
 import logging
 import random
 from collections.abc import Sequence
+from typing import TypedDict, Unpack
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Rung, User
+from avatars.models import Face, InterviewerChoice, Persona, Voice
 from interviews import heard
 from interviews.coach import offline
 from interviews.coach.rubric import Question as CoachQuestion
@@ -31,9 +33,24 @@ class NothingToAsk(ValueError):
     """The bank has no active question."""
 
 
+class Interviewed(TypedDict, total=False):
+    """By whom; what is left out is as the student has chosen once for all."""
+
+    persona: Persona | None
+    live_face: Face | None
+    live_voice: Voice | None
+    quality: str
+
+
 @transaction.atomic
 def create_interview(
-    *, owner: User, bank: QuestionBank, questions: int, timing: Timing, rung: Rung
+    *,
+    owner: User,
+    bank: QuestionBank,
+    questions: int,
+    timing: Timing,
+    rung: Rung,
+    **interviewed: Unpack[Interviewed],
 ) -> Interview:
     """A new interview with its questions frozen. Raises NothingToAsk."""
     chosen = choose_questions(list(bank.questions.filter(is_active=True)), questions)
@@ -46,11 +63,22 @@ def create_interview(
         language=bank.language,
         timing=timing,
         rung=rung,
+        **(_usual(owner) | interviewed),
     )
     Turn.objects.bulk_create(
         _freeze(interview, number, question) for number, question in enumerate(chosen)
     )
     return interview
+
+
+def _usual(owner: User) -> Interviewed:
+    choice = InterviewerChoice.objects.of(owner)
+    return {
+        "persona": choice.persona,
+        "live_face": choice.live_face,
+        "live_voice": choice.live_voice,
+        "quality": choice.quality,
+    }
 
 
 def choose_questions(on_offer: Sequence[Question], count: int) -> list[Question]:

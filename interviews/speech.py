@@ -1,95 +1,13 @@
-"""Questions spoken aloud: made once by a provider, then kept in the site's storage."""
+"""What an interviewer says, spoken by the server in that interviewer's voice."""
 
-import asyncio
-import hashlib
-import logging
-import os
-from pathlib import Path
-from typing import Protocol
-from uuid import uuid4
-from weakref import WeakValueDictionary
-
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-
-from providers.deepgram_models import voice
-from providers.errors import ProviderUnavailable
-
-logger = logging.getLogger(__name__)
-
-PATIENCE = 8.0  # seconds; a student is waiting for the question, and can read it by then
-_making: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+from avatars.aloud import Speaker, spoken
+from avatars.models import Persona
+from avatars.voices import server_voice
 
 
-class Speaker(Protocol):
-    async def speak(self, text: str, *, voice: str) -> bytes:
-        """The whole text as MP3. Raises ProviderError."""
-        ...
-
-
-async def spoken_question(text: str, language: str, speaker: Speaker) -> bytes | None:
-    """The question as MP3, from the storage or made now; None in a language without a voice.
-
-    Who asks for a clip that is being made waits for it. Raises ProviderError.
-    """
-    chosen = voice(language)
-    if chosen is None:
-        return None
-    name = clip_name(text, chosen)
-    async with _making.setdefault(name, asyncio.Lock()):
-        kept = await asyncio.to_thread(_read, name)
-        if kept is not None:
-            return kept
-        mp3 = await _make(text, chosen, speaker)
-        await asyncio.to_thread(_keep, name, mp3)
-        return mp3
-
-
-def clip_name(text: str, chosen: str) -> str:
-    digest = hashlib.sha256(f"{chosen}\n{text}".encode()).hexdigest()
-    return f"speech/{digest}.mp3"
-
-
-async def _make(text: str, chosen: str, speaker: Speaker) -> bytes:
-    try:
-        async with asyncio.timeout(PATIENCE):
-            return await speaker.speak(text, voice=chosen)
-    except TimeoutError as error:
-        raise ProviderUnavailable("no speech in time") from error
-
-
-def _read(name: str) -> bytes | None:
-    try:
-        with default_storage.open(name) as file:
-            return bytes(file.read()) or None
-    except FileNotFoundError:
-        return None
-    except Exception as error:  # whatever kind of storage it is: then it is made anew
-        logger.warning("a spoken question could not be read: %s", type(error).__name__)
-        return None
-
-
-def _keep(name: str, mp3: bytes) -> None:
-    """Whole or not at all. A storage that fails costs the next listener a new clip, no more."""
-    try:
-        try:
-            path = Path(default_storage.path(name))
-        except NotImplementedError:  # not on a disk of ours; such storages write whole objects
-            default_storage.save(name, ContentFile(mp3))
-        else:
-            _write(path, mp3)
-    except Exception as error:
-        logger.warning("a spoken question could not be kept: %s", type(error).__name__)
-
-
-def _write(path: Path, mp3: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(f".{uuid4().hex}.part")
-    try:
-        with part.open("xb") as file:
-            file.write(mp3)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+async def spoken_question(
+    text: str, language: str, speaker: Speaker, persona: Persona | None = None
+) -> bytes | None:
+    """The question as MP3; None in a language without a voice. Raises ProviderError."""
+    chosen = server_voice(persona, language)
+    return await spoken(text, voice=chosen, speaker=speaker) if chosen else None

@@ -40,3 +40,9 @@ def renew(holds: Mapping[str, UUID]) -> set[str]:
 
 def release(interview: Interview, *, hold: str) -> None:
     Interview.objects.filter(pk=interview.pk, tab=hold).update(tab="", tab_seen_at=None)
+
+
+def is_held(interview: Interview) -> bool:
+    """Whether some tab has the interview open now."""
+    seen = Interview.objects.filter(pk=interview.pk, tab_seen_at__gte=timezone.now() - LAPSE)
+    return seen.exclude(tab="").exists()

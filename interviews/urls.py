@@ -1,6 +1,6 @@
 from django.urls import path
 
-from interviews import views
+from interviews import avatar_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -15,5 +15,13 @@ urlpatterns = [
         name="recording_upload",
     ),
     path("interviews/<uuid:pk>/speech/<int:question>/<int:probe>/", views.speech, name="speech"),
+    path("interviews/<uuid:pk>/phrases/<int:number>/", views.phrase, name="phrase"),
+    path("interviews/<uuid:pk>/clips/<int:clip>/", avatar_views.clip, name="clip"),
+    path("interviews/<uuid:pk>/avatar/", avatar_views.avatar, name="avatar"),
+    path(
+        "interviews/<uuid:pk>/avatar/<uuid:connection>/ending/",
+        avatar_views.avatar_ending,
+        name="avatar_ending",
+    ),
     path("banks/<slug:slug>/preview/", views.bank_preview, name="bank_preview"),
 ]

@@ -1,9 +1,11 @@
 """Pages of the interview. A view finds, calls one thing and renders; access is in the lookup."""
 
 import logging
+from collections.abc import Callable
 from http import HTTPStatus
 from uuid import UUID
 
+from csp.decorators import csp_update
 from django.contrib.admin.views.decorators import staff_member_required
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -14,12 +16,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import SignedInRequest
 from accounts.models import Preferences, Purpose, Rung
 from accounts.services import has_consent
+from avatars.models import InterviewerChoice
+from avatars.wiring import live_name
 from interviews import byte_ranges, progress, services, uploads
+from interviews.casting import phrases
 from interviews.forms import SetupForm
-from interviews.live import wiring
+from interviews.live import rungs, wiring
 from interviews.models import Attempt, Interview, QuestionBank, Turn
 from interviews.reports import report_context
-from interviews.rooms import room_context
+from interviews.rooms import room_context, stage_context
 from interviews.speech import spoken_question
 from providers.errors import ProviderError
 
@@ -48,7 +53,8 @@ def setup(request: SignedInRequest) -> HttpResponse:
     form = SetupForm(
         request.POST if request.method == "POST" else None,
         preferred=Rung(Preferences.objects.of(request.user).rung),
-        live=False,
+        choice=InterviewerChoice.objects.of(request.user),
+        provider=live_name(),
     )
     if form.is_valid():
         try:
@@ -79,8 +85,14 @@ def room(request: SignedInRequest, pk: UUID) -> HttpResponse:
         return redirect("report", interview.pk)
     ears = wiring.has_ears(interview)
     context = room_context(interview, progress.restore(interview), request.user, ears=ears)
+    context |= stage_context(interview, request.user)
     context["services"] = wiring.services_in_use()
-    return render(request, "interviews/room.html", context)
+    live = rungs.live_stage(interview)
+    context |= {"rung": rungs.rung_of(interview), "live": live}
+    show: Callable[..., HttpResponse] = render
+    if live is not None:
+        show = csp_update({"connect-src": live.reaches})(render)
+    return show(request, "interviews/room.html", context)
 
 
 @login_required
@@ -141,13 +153,31 @@ async def speech(request: HttpRequest, pk: UUID, question: int, probe: int) -> H
     """A question that has been asked, spoken."""
     mine = Interview.objects.owned_by(await request.auser()).filter(pk=pk)
     turns = Turn.objects.filter(interview__in=mine, question=question, probe=probe)
-    asked = turns.filter(asked_at__isnull=False).select_related("interview")
+    asked = turns.filter(asked_at__isnull=False).select_related("interview__persona__voice")
     turn = await asked.afirst()
+    if turn is None:
+        raise Http404
+    return await _spoken(request, turn.text, turn.interview)
+
+
+@login_required
+@require_safe
+async def phrase(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
+    """What the interviewer says while the coach reads, spoken."""
+    mine = Interview.objects.owned_by(await request.auser()).select_related("persona__voice")
+    interview = await mine.filter(pk=pk).afirst()
+    words = phrases(interview) if interview else []
+    if interview is None or number >= len(words):
+        raise Http404
+    return await _spoken(request, words[number], interview)
+
+
+async def _spoken(request: HttpRequest, text: str, interview: Interview) -> HttpResponse:
     speaker = wiring.deepgram()
-    if turn is None or speaker is None:
+    if speaker is None:
         raise Http404
     try:
-        mp3 = await spoken_question(turn.text, turn.interview.language, speaker)
+        mp3 = await spoken_question(text, interview.language, speaker, interview.persona)
     except ProviderError as error:
         logger.warning("a question could not be spoken: %s", type(error).__name__)
         return HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)

@@ -1,4 +1,4 @@
-// Copies what the site serves from node_modules into the tree, with its licences and NOTICE.
+// Brings what the site serves from node_modules into the tree, with its licences and NOTICE.
 //
 //   npm ci --ignore-scripts
 //   node scripts/vendor.mjs           writes the files
@@ -10,6 +10,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { bundle, licences, version } from "./bundle.mjs";
 import { PACKAGES } from "./vendored.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -26,13 +27,17 @@ if (process.argv.includes("--check")) {
 function collect() {
   const files = new Map();
   for (const pack of PACKAGES) {
-    for (const { from, to, symbols } of pack.files) {
-      files.set(to, symbols ? sprite(pack.name, symbols) : read(pack.name, from));
-    }
-    for (const [from, to] of Object.entries(pack.licence.files)) files.set(to, read(pack.name, from));
+    for (const file of pack.files) files.set(file.to, made(pack, file));
+    for (const [from, to] of Object.entries(pack.licence.files ?? {})) files.set(to, read(pack.name, from));
+    if (pack.licence.all) files.set(pack.licence.all, licences(ROOT, pack));
   }
   files.set("NOTICE", notice());
   return files;
+}
+
+function made(pack, { from, symbols, entry }) {
+  if (entry) return bundle(ROOT, pack);
+  return symbols ? sprite(pack.name, symbols) : read(pack.name, from);
 }
 
 function sprite(name, ids) {
@@ -42,24 +47,21 @@ function sprite(name, ids) {
     const line = shapes.replace(/\s+/g, " ").replaceAll("> <", "><");
     return `<symbol id="${id}" viewBox="0 0 24 24">${line}</symbol>`;
   });
-  const comment = `<!-- ${name} ${version(name)}, ISC: see LICENSES/lucide.txt -->`;
+  const comment = `<!-- ${name} ${version(ROOT, name)}, ISC: see LICENSES/lucide.txt -->`;
   const open = '<svg xmlns="http://www.w3.org/2000/svg">';
   return Buffer.from([open, comment, ...symbols, "</svg>", ""].join("\n"));
 }
 
 function notice() {
-  const parts = PACKAGES.map(({ name, title, licence, files }) => [
+  const parts = PACKAGES.map(({ name, title, licence, files, carries = [] }) => [
     title,
-    `  ${name} ${version(name)}, ${licence.name}`,
+    `  ${name} ${version(ROOT, name)}, ${licence.name}`,
+    ...carries.map((each) => `  with ${each} ${version(ROOT, each, name)}`),
     ...files.map(({ to }) => `  ${to}`),
-    ...Object.values(licence.files).map((path) => `  licence: ${path}`),
+    ...Object.values(licence.files ?? { all: licence.all }).map((path) => `  licence: ${path}`),
   ].join("\n"));
   const head = "Greenroom carries these files made by others. scripts/vendor.mjs writes them and this list.";
   return Buffer.from([head, ...parts].join("\n\n") + "\n");
-}
-
-function version(name) {
-  return JSON.parse(read(name, "package.json")).version;
 }
 
 function read(name, path) {

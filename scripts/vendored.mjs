@@ -1,4 +1,4 @@
-// What is copied from node_modules, where to, and under which licence.
+// What is copied or bundled from node_modules, where to, and under which licence.
 
 const LICENCES = "static/vendor/LICENSES";
 
@@ -12,6 +12,17 @@ const ICONS = [
 ];
 
 const font = (file) => ({ from: `files/${file}`, to: `static/vendor/fonts/${file}` });
+
+// livekit-client holds all but itself in one file of its own.
+const LIVEKIT = [
+  "livekit-client", "@livekit/protocol", "@livekit/mutex", "@bufbuild/protobuf", "webrtc-adapter",
+  "sdp-transform", "sdp", "loglevel", "ts-debounce", "tslib", "events",
+];
+const PROTOBUF = [
+  "protobufjs", "@protobufjs/aspromise", "@protobufjs/base64", "@protobufjs/codegen",
+  "@protobufjs/eventemitter", "@protobufjs/fetch", "@protobufjs/float", "@protobufjs/inquire",
+  "@protobufjs/path", "@protobufjs/pool", "@protobufjs/utf8",
+];
 
 export const PACKAGES = [
   {
@@ -39,6 +50,20 @@ export const PACKAGES = [
     title: "Lucide, icons (the symbols in static/vendor/icons.svg)",
     licence: { name: "ISC; parts MIT", files: { LICENSE: `${LICENCES}/lucide.txt` } },
     files: [{ to: "static/vendor/icons.svg", symbols: ICONS }],
+  },
+  {
+    name: "@heygen/liveavatar-web-sdk",
+    title: "LiveAvatar web SDK, with the packages it needs in one file",
+    licence: { name: "MIT", all: `${LICENCES}/liveavatar.txt` },
+    files: [{ to: "static/vendor/liveavatar.js", entry: "scripts/bundles/liveavatar.js" }],
+    carries: ["webrtc-issue-detector", ...LIVEKIT],
+  },
+  {
+    name: "@heygen/streaming-avatar",
+    title: "HeyGen Streaming Avatar SDK, with the packages it needs in one file",
+    licence: { name: "MIT", all: `${LICENCES}/heygen-streaming.txt` },
+    files: [{ to: "static/vendor/heygen-streaming.js", entry: "scripts/bundles/heygen-streaming.js" }],
+    carries: ["webrtc-issue-detector", ...LIVEKIT, ...PROTOBUF],
   },
   {
     name: "axe-core",

@@ -8,12 +8,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from standins import deepgram, openai
+from standins import deepgram, heygen, liveavatar, openai
 from standins.faults import Faults, names_of, parse
 from standins.frame import Vendor
 from standins.serve import serve
 
-VENDORS = (deepgram.VENDOR, openai.VENDOR)
+VENDORS = (deepgram.VENDOR, openai.VENDOR, liveavatar.VENDOR, heygen.VENDOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,10 @@ async def _run(plans: Sequence[Plan]) -> None:
 
 def _settings(vendor: Vendor, url: str) -> str:
     prefix = vendor.name.upper()
-    return f"{prefix}_BASE_URL={url}{vendor.path}\n{prefix}_API_KEY={vendor.key}\n"
+    lines = [f"{prefix}_BASE_URL={url}{vendor.path}", f"{prefix}_API_KEY={vendor.key}"]
+    if vendor.sockets_setting:
+        lines.append(f"{vendor.sockets_setting}={url.replace('http:', 'ws:')}")
+    return "".join(f"{line}\n" for line in lines)
 
 
 if __name__ == "__main__":

@@ -7,11 +7,13 @@ from urllib.parse import parse_qs
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from standins.faults import Faults, FaultyWire
 
+SECRETS = {"access_token", "session_token"}  # in a query; they are not written down
 ANSWERS = {"http.response.start", "websocket.accept", "websocket.http.response.start"}
 
 
@@ -25,6 +27,7 @@ class Vendor:
     key: str  # the only one it accepts
     faults: type[Faults]
     create_app: Callable[..., ASGIApp]  # of faults of that kind
+    sockets_setting: str = ""  # the one for the origin of its sockets, if there is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,28 @@ class Visit:
 
 
 def standin(
-    name: str, routes: Sequence[BaseRoute], faults: Faults, visits: list[Visit] | None
+    name: str,
+    routes: Sequence[BaseRoute],
+    faults: Faults,
+    visits: list[Visit] | None,
+    *,
+    for_pages: bool = False,
 ) -> Starlette:
-    """An application that signs its answers and, given a list, writes every request into it."""
+    """An application that signs its answers and, given a list, writes every request into it.
+
+    `for_pages`: the scripts of any page may use it, with their cookies.
+    """
     middleware = [Middleware(Signature, name=name)]
+    if for_pages:
+        middleware.append(
+            Middleware(
+                CORSMiddleware,
+                allow_origin_regex=".+",
+                allow_credentials=True,
+                allow_methods=["*"],
+                allow_headers=["authorization", "content-type"],
+            )
+        )
     if visits is not None:
         middleware.append(Middleware(VisitorsBook, visits=visits))
     middleware.append(Middleware(FaultyWire, faults=faults))
@@ -66,7 +87,7 @@ class Signature:
 
 
 class VisitorsBook:
-    """Writes each request down once it has wholly arrived, before it is answered."""
+    """Writes each request down before it is answered, with as much of its body as was read."""
 
     def __init__(self, app: ASGIApp, visits: list[Visit]) -> None:
         self._app = app
@@ -74,19 +95,32 @@ class VisitorsBook:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         body = bytearray()
-        if scope["type"] == "websocket":
+        is_written = scope["type"] == "websocket"
+        if is_written:
             self._write(scope, "WEBSOCKET", b"")
+
+        def write_once() -> None:
+            nonlocal is_written
+            if not is_written:
+                is_written = True
+                self._write(scope, scope["method"], bytes(body))
 
         async def watched() -> Message:
             message = await receive()
             if message["type"] == "http.request":
                 body.extend(message.get("body", b""))
                 if not message.get("more_body", False):
-                    self._write(scope, scope["method"], bytes(body))
+                    write_once()
             return message
 
-        await self._app(scope, watched, send)
+        async def answered(message: Message) -> None:
+            write_once()
+            await send(message)
+
+        await self._app(scope, watched, answered)
 
     def _write(self, scope: Scope, method: str, body: bytes) -> None:
         query = parse_qs(scope["query_string"].decode(), keep_blank_values=True)
+        for name in SECRETS & query.keys():
+            query[name] = ["..."]
         self._visits.append(Visit(method, scope["path"], query, body))

@@ -1,11 +1,17 @@
 """The cast: Alice and Bob practise, Carol runs the site. And a bank of three questions."""
 
 import os
+from collections.abc import Iterator
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.test import Client
+from pytest_django import Settings
 
 from accounts.models import Rung, User
+from avatars import wiring
+from avatars.models import Persona
 from interviews import services
 from interviews.models import Interview, Question, QuestionBank, Timing
 
@@ -75,6 +81,22 @@ def interview(alice: User, bank: QuestionBank) -> Interview:
     return services.create_interview(
         owner=alice, bank=bank, questions=2, timing=Timing.EACH, rung=Rung.TEXT
     )
+
+
+@pytest.fixture
+def personas(db: None) -> list[Persona]:
+    """The five interviewers; tests with transactions of their own begin without them."""
+    import_module("avatars.migrations.0002_personas").add(apps, None)
+    return list(Persona.objects.all())
+
+
+@pytest.fixture
+def with_live(settings: Settings) -> Iterator[None]:
+    """A site with a live provider, which nobody asks for anything."""
+    settings.LIVEAVATAR_API_KEY = "key"
+    wiring.liveavatar.cache_clear()
+    yield
+    wiring.liveavatar.cache_clear()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from interviews.live import events, flow, wire
-from interviews.live.needs import Asked, Stored
+from interviews.live.needs import Asked, Stored, Why
+from providers.avatar import Trouble
 from providers.transcript import Transcript, Word
 
 Kind = TypeVar("Kind")
@@ -103,6 +104,8 @@ class FakeStage:
     shown: list[flow.State] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     steps_down: int = 0
+    rung: str = "illustrated"
+    offers_live: bool = False
 
     async def send(self, message: wire.Outgoing) -> None:
         self.sent.append(message)
@@ -115,8 +118,46 @@ class FakeStage:
         if problem:
             self.problems.append(problem)
 
-    async def step_down(self) -> None:
+    async def step_down(self, trouble: Trouble | None = None, *, is_idle: bool = False) -> None:
         self.steps_down += 1
+        self.offers_live = self.rung == "live"
+        self.rung = "illustrated" if self.rung == "live" else "voice"
+        why = "idle" if is_idle else trouble or ""
+        self.sent.append(wire.StepDown(self.rung, why, self.offers_live))
+
+    async def call_live(self, *, after: float, trouble: Trouble | None = None) -> None:
+        self.rung = "live"
+        self.offers_live = False
+        self.sent.append(wire.Reconnect(after, trouble or ""))
 
     def of(self, kind: type[Kind]) -> list[Kind]:
         return [message for message in self.sent if isinstance(message, kind)]
+
+
+@dataclass
+class FakeCast:
+    """A live interviewer who costs nothing; remembers what was noted."""
+
+    idle_seconds: float = 180
+    phrases: Sequence[Asked] = ()
+    goes_on: bool = True
+    log: list[str] = field(default_factory=list)
+
+    def ready(self, *, ms: int) -> None:
+        self.log.append(f"ready {ms}")
+
+    def spoke(
+        self, *, start_delay_ms: int | None, seconds: float | None, was_interrupted: bool
+    ) -> None:
+        how = "cut" if was_interrupted else "whole"
+        self.log.append(f"spoke {start_delay_ms} {how}")
+
+    async def keep_alive(self) -> bool:
+        self.log.append("keep alive")
+        return self.goes_on
+
+    def end(self, *, why: Why, trouble: Trouble | None) -> None:
+        self.log.append(f"end {why} {trouble or ''}".strip())
+
+    def leave(self) -> None:
+        self.log.append("leave")

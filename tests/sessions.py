@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, suppress
 
 from interviews.live import session, wire
 from interviews.live.flow import Phase
-from interviews.live.needs import Ears
+from interviews.live.needs import Cast, Ears
 from tests.fakes import FakeBook, FakeStage
 
 PATIENCE = 5  # seconds a test waits for what should come at once
@@ -19,6 +19,7 @@ async def running(
     stage: FakeStage,
     *,
     ears: Ears | None = None,
+    cast: Cast | None = None,
     rest_of_audio: float = PATIENCE,
     last_words: float = PATIENCE,
     write_down_within: float = PATIENCE,
@@ -29,6 +30,7 @@ async def running(
         book,
         stage,
         ears=ears,
+        cast=cast,
         rest_of_audio=rest_of_audio,
         last_words=last_words,
         write_down_within=write_down_within,

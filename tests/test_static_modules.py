@@ -14,6 +14,7 @@ STATIC = ROOT / "static"
 MODULES = sorted(
     path for path in (STATIC / "js").rglob("*.js") if "vendor" not in path.relative_to(STATIC).parts
 )
+BUNDLES = sorted((STATIC / "vendor").glob("*.js"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 ICONS = set(re.findall(r'id="([^"]+)"', (STATIC / "vendor" / "icons.svg").read_text("utf-8")))
 
@@ -54,10 +55,38 @@ class TestModules:
             assert (path.parent / target).resolve().is_file(), target
 
     def test_no_module_is_named_in_a_way_that_cannot_be_hashed(self) -> None:
-        assert found_in(MODULES, r"import\.meta|\bimport\s*\(|importScripts|/static/") == []
+        """Vendors' SDKs are loaded by one module, by an address that the page gives it."""
+        others = [path for path in MODULES if path.name != "sdk.js"]
+        assert found_in(others, r"\bimport\s*\(") == []
+        assert (
+            found_in(MODULES, r"import\.meta|\bimport\s*\(\s*[\"'`]|importScripts|/static/") == []
+        )
 
     def test_nothing_is_evaluated_and_nothing_comes_from_elsewhere(self) -> None:
         assert found_in(MODULES, r"\beval\(|new Function|https?://|innerHTML\s*=") == []
+
+
+class TestBundles:
+    """Whole modules made of packages by others, which the browser only runs."""
+
+    def test_each_says_in_its_first_line_where_it_is_from(self) -> None:
+        notice = (ROOT / "NOTICE").read_text("utf-8")
+        assert len(BUNDLES) == 2
+        for path in BUNDLES:
+            said = re.match(r"/\* (\S+ \S+) and what it needs: see NOTICE \*/\n", path.read_text())
+            assert said, path.name
+            assert f"  {said[1]}, " in notice
+            assert f"  licence: static/vendor/LICENSES/{path.stem}.txt" in notice
+
+    @pytest.mark.parametrize("path", BUNDLES, ids=lambda path: str(path.name))
+    def test_none_fetches_another_module_or_a_source_map(self, path: Path) -> None:
+        source = path.read_text("utf-8")
+        imports = r"""[^\w."']import\s*[("']"""
+        assert re.findall(f"{imports}|sourceMappingURL|importScripts", source) == []
+
+    def test_the_one_of_today_evaluates_nothing(self) -> None:
+        source = (STATIC / "vendor" / "liveavatar.js").read_text("utf-8")
+        assert re.findall(r"\beval\(|[^\w.]Function\(", source) == []
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +118,11 @@ class TestCollected:
         for path, target in found:
             assert HASHED.search(target), f"{path.name}: {target}"
             assert (path.parent / target).resolve().is_file(), f"{path.name}: {target}"
+
+    def test_a_bundle_is_served_byte_for_byte(self, collected: Path) -> None:
+        for path in BUNDLES:
+            (hashed,) = (collected / "vendor").glob(f"{path.stem}.*.js")
+            assert hashed.read_bytes() == path.read_bytes()
 
     def test_every_address_written_out_in_the_page_for_failures_is_there(
         self, collected: Path
@@ -122,7 +156,7 @@ class TestTemplates:
         assert names(r"""icons/_icon\.html["']\s+with\s+name=["']([\w-]+)""") <= ICONS
 
     def test_every_template_that_another_names_is_there_and_can_be_read(self) -> None:
-        named = names(r"""\{%\s*(?:include|extends)\s+["']([^"']+)["']""")
+        named = names(r"""\{%\s*(?:include|extends)\s+["']([^"']+)["'](?!\|)""")
         for each in named:
             get_template(each)
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.models import Purpose, User
 from accounts.services import has_consent
 from interviews import heard, progress, recordings, services
+from interviews.casting import clip_address
 from interviews.key_terms import key_terms
 from interviews.live import events, flow
 from interviews.live.needs import Asked, Stored
@@ -50,7 +51,8 @@ class DatabaseBook:
     def ask(self, question: int, probe: int) -> Asked:
         turn = services.ask_turn(interview=self._interview, question=question, probe=probe)
         place = [self._interview.pk, question, probe]
-        return Asked(turn.text, reverse("speech", args=place) if self._has_voice else "")
+        audio = reverse("speech", args=place) if self._has_voice else ""
+        return Asked(turn.text, audio, clip_address(self._interview, turn.text))
 
     @in_database_thread
     def may_record(self) -> bool:

@@ -2,11 +2,13 @@
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
 from interviews.live import events, flow, wire
+from providers.avatar import Trouble
 from providers.transcript import Caption, Transcript, Word
 
 
@@ -25,6 +27,16 @@ class Asked:
 
     text: str
     audio: str = ""
+    clip: str = ""  # where it can be had filmed (or "")
+
+
+class Why(StrEnum):
+    """Why a live interviewer's session ended, as `avatars.Connection` has it."""
+
+    FINISHED = "finished"
+    IDLE = "idle"
+    DROPPED = "dropped"
+    FAILED = "failed"
 
 
 class Book(Protocol):
@@ -90,9 +102,78 @@ class Stage(Protocol):
         """Let the page show the state; `problem` is a sentence for the student, or empty."""
         ...
 
-    async def step_down(self) -> None:
-        """Put the interviewer one rung lower and say so."""
+    @property
+    def rung(self) -> str:
+        """Of the ladder, on which the interviewer is."""
         ...
+
+    @property
+    def offers_live(self) -> bool:
+        """Whether the student chose a live interviewer and may call one again."""
+        ...
+
+    async def step_down(self, trouble: Trouble | None = None, *, is_idle: bool = False) -> None:
+        """Put the interviewer one rung lower and say so, and why if that is known."""
+        ...
+
+    async def call_live(self, *, after: float, trouble: Trouble | None = None) -> None:
+        """Let the browser call the live interviewer in so many seconds."""
+        ...
+
+
+class Cast(Protocol):
+    """Who plays the interviewer, and the paid session of one who is live.
+
+    Nothing here is waited for but `keep_alive()`: what is noted or ended goes on by itself, also
+    when the session is over.
+    """
+
+    @property
+    def idle_seconds(self) -> float:
+        """After which a student is taken to be away."""
+        ...
+
+    @property
+    def phrases(self) -> Sequence[Asked]:
+        """Said while the coach reads."""
+        ...
+
+    def ready(self, *, ms: int) -> None: ...
+
+    def spoke(
+        self, *, start_delay_ms: int | None, seconds: float | None, was_interrupted: bool
+    ) -> None: ...
+
+    async def keep_alive(self) -> bool:
+        """Whether the time of the session is not over."""
+        ...
+
+    def end(self, *, why: Why, trouble: Trouble | None) -> None: ...
+
+    def leave(self) -> None:
+        """End the session soon, unless somebody is back by then."""
+        ...
+
+
+@dataclass(frozen=True)
+class Unpaid:
+    """A cast in which nobody is live. See `Cast`."""
+
+    phrases: Sequence[Asked]
+    idle_seconds: float = float("inf")
+
+    def ready(self, *, ms: int) -> None: ...
+
+    def spoke(
+        self, *, start_delay_ms: int | None, seconds: float | None, was_interrupted: bool
+    ) -> None: ...
+
+    async def keep_alive(self) -> bool:
+        return True
+
+    def end(self, *, why: Why, trouble: Trouble | None) -> None: ...
+
+    def leave(self) -> None: ...
 
 
 class Listening(Protocol):

@@ -11,13 +11,13 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 
-from avatars.speech import expected_seconds, watchdog_seconds
-from avatars.states import AvatarState, Report, react
+from avatars.speech import expected_seconds
 from interviews.live import effects, events, flow, wire
 from interviews.live.answer import OpenAnswer
 from interviews.live.disk import Disk
 from interviews.live.hearing import AttemptHearing, rest_of
-from interviews.live.needs import Book, Ears, Stage, Stored
+from interviews.live.interviewer import Interviewer
+from interviews.live.needs import Book, Cast, Ears, Stage, Stored
 from interviews.live.recording import RecordingError
 from interviews.live.tasks import Tasks
 
@@ -25,7 +25,6 @@ logger = logging.getLogger(__name__)
 
 INBOX_SIZE = 256  # messages waiting to be dealt with
 REST_OF_AUDIO = 10  # seconds for audio that "finish" announced but that is still on its way
-CLIP_START = 5  # seconds in which a spoken question must begin, or the browser's voice says it
 LAST_WORDS = 6  # seconds for the words of a press after its release
 WRITE_DOWN = 20  # seconds for the words of a whole recording
 ASSESS_TIMEOUT = 20  # seconds for the coach
@@ -70,6 +69,7 @@ class Session:
         *,
         ears: Ears | None = None,
         disk: Disk | None = None,
+        cast: Cast | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         rest_of_audio: float = REST_OF_AUDIO,
         last_words: float = LAST_WORDS,
@@ -83,11 +83,11 @@ class Session:
         self._last_words = last_words
         self._write_down_within = write_down_within
         self._state: flow.State | None = None
-        self._avatar = AvatarState.DISCONNECTED
         self._answer: OpenAnswer | None = None
         self._inbox: asyncio.Queue[wire.Message | events.Event] = asyncio.Queue()
         self._disk = disk or Disk()
         self._tasks = Tasks()
+        self._interviewer = Interviewer(stage, cast, self._tasks, tell=self.tell, sleep=sleep)
         self._watchdog: asyncio.Task[None] | None = None
         self._completion: asyncio.Task[None] | None = None
 
@@ -133,6 +133,7 @@ class Session:
                     self._state, _ = flow.step(self._state, events.BrowserLeft())
                     await self._book.keep(self._state)
         finally:
+            self._interviewer.left()
             await self._tasks.end()
 
     async def forbid_recording(self) -> None:
@@ -156,6 +157,8 @@ class Session:
         return self._state
 
     async def _deal_with(self, item: wire.Message | events.Event) -> None:
+        if not isinstance(item, events.Event | wire.FromPlayer):
+            self._interviewer.stir()
         match item:
             case events.Event():
                 await self._advance(item)
@@ -176,6 +179,8 @@ class Session:
                 await self._advance(TURN_EVENTS[button.what](button.question, button.probe))
             case wire.Pressed(what=wire.Press.TALK):
                 await self._talk()
+            case wire.Pressed(what=wire.Press.LIVE_AGAIN):
+                await self._interviewer.call_live()
             case wire.Pressed() if button.what in EVENTS:
                 await self._advance(EVENTS[button.what]())
 
@@ -294,15 +299,11 @@ class Session:
         await self._advance(event)
 
     async def _from_player(self, message: wire.FromPlayer) -> None:
-        before, self._avatar = self._avatar, react(self._avatar, Report(message.event))
-        if self._avatar is not before:
-            await self._stage.send(wire.Avatar(self._avatar))
+        is_lower = await self._interviewer.heard(message)
         if message.event is wire.PlayerEvent.SPEAK_ENDED:
             await self._advance(events.SpeechEnded(message.speech))
-        elif message.event is wire.PlayerEvent.FAILED:
-            await self._stage.step_down()
-            if self.state.phase is flow.Phase.ASKING:
-                await self._ask(self.state.question, self.state.probe, self.state.speech)
+        elif is_lower and self.state.phase is flow.Phase.ASKING:
+            await self._ask(self.state.question, self.state.probe, self.state.speech)
 
     # From events to effects --------------------------------------------------------------------
 
@@ -315,6 +316,7 @@ class Session:
             await self._show()
             return
         self._state = after
+        await self._interviewer.follow(after.phase)
         if self._answer is not None and after.phase is not flow.Phase.RECORDING:
             self._answer.release()
         for effect in todo:
@@ -333,6 +335,7 @@ class Session:
                 await self._ask(effect.question, effect.probe, effect.speech)
             case effects.Hush():
                 self._stop_watchdog()
+                self._interviewer.hushed()
                 await self._stage.send(wire.Hush())
             case effects.OpenAttempt():
                 await self._open(effect.take)
@@ -346,13 +349,14 @@ class Session:
             case effects.Finish():
                 self._stop_watchdog()
                 await self._book.finish()
+                self._interviewer.finished()
 
     async def _ask(self, question: int, probe: int, speech: int) -> None:
         asked = await self._book.ask(question, probe)
         seconds = expected_seconds(asked.text)
-        await self._stage.send(wire.Say(speech, asked.text, seconds, asked.audio))
+        patience = self._interviewer.asks(speech, asked)
+        await self._stage.send(wire.Say(speech, asked.text, seconds, asked.audio, asked.clip))
         self._stop_watchdog()
-        patience = watchdog_seconds(asked.text) + (CLIP_START if asked.audio else 0)
         self._watchdog = self._tasks.spawn(self._watch(speech, patience))
 
     async def _watch(self, speech: int, seconds: float) -> None:

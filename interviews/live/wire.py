@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Any, NamedTuple
 
+from providers.avatar import Trouble
+
 MOST_AUDIO_BYTES = 65_536  # of one binary message: two seconds
 MOST_TEXT_BYTES = 400_000  # of one text message
+MOST_MILLISECONDS = 3_600_000  # that a player can have taken for anything
 MOST_TEXT = 130_000  # characters of an answer: 20,000 words
 SAMPLE_RATE = 16_000  # Hz, mono, signed 16 bit, little endian
 BYTES_PER_SAMPLE = 2
@@ -51,6 +54,7 @@ class Press(StrEnum):
     TYPE = "type"
     END = "end"
     TAKE_OVER = "take_over"
+    LIVE_AGAIN = "live_again"
     PING = "ping"
 
 
@@ -113,8 +117,15 @@ class PlayerEvent(StrEnum):
 
 @dataclass(frozen=True)
 class FromPlayer:
+    """What a player did. `trouble`: why there is no live interviewer, with FAILED, or nothing.
+
+    `ms`: how long it took to be there (CONNECTED) or to begin (SPEAK_STARTED), where it is known.
+    """
+
     event: PlayerEvent
     speech: int
+    trouble: Trouble | None = None
+    ms: int | None = None
 
 
 Message = Join | Pressed | TurnPressed | Draft | FinishAnswer | GetFeedback | FromPlayer
@@ -158,7 +169,15 @@ def _player(data: dict[str, Any]) -> FromPlayer:
     event = _string(data, "event", 20)
     if event not in frozenset(PlayerEvent):
         raise BadMessage("event is unknown")
-    return FromPlayer(PlayerEvent(event), _number(data, "speech"))
+    trouble = _string(data, "trouble", 20) if "trouble" in data else ""
+    if trouble and trouble not in frozenset(Trouble):
+        raise BadMessage("trouble is unknown")
+    return FromPlayer(
+        PlayerEvent(event),
+        _number(data, "speech"),
+        Trouble(trouble) if trouble else None,
+        _number(data, "ms", MOST_MILLISECONDS) if "ms" in data else None,
+    )
 
 
 _PRESSES = frozenset(Press)
@@ -246,6 +265,17 @@ class Say:
     text: str
     seconds: float  # how long it should take to speak
     audio: str = ""  # where it can be had spoken, or nothing
+    clip: str = ""  # where it can be had filmed, or nothing
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A few words while the student waits. They end nothing, and what comes next cuts them."""
+
+    speech: int
+    text: str
+    audio: str = ""
+    clip: str = ""
 
 
 @dataclass(frozen=True)
@@ -260,9 +290,18 @@ class Avatar:
 
 @dataclass(frozen=True)
 class StepDown:
-    """The interviewer is on a lower rung from now on."""
+    """The interviewer is on a lower rung from now on; the live one may be offered again."""
 
     rung: str
+    text: str
+    offer_live: bool = False
+
+
+@dataclass(frozen=True)
+class Reconnect:
+    """The live interviewer is to be called, again or for the first time, in so many seconds."""
+
+    after: float
     text: str
 
 
@@ -320,9 +359,11 @@ Outgoing = (
     NoConsent
     | Room
     | Say
+    | Aside
     | Hush
     | Avatar
     | StepDown
+    | Reconnect
     | Have
     | Saved
     | Captioned
@@ -335,9 +376,11 @@ Outgoing = (
 _NAMES: Mapping[type, str] = {
     Room: "room",
     Say: "say",
+    Aside: "aside",
     Hush: "hush",
     Avatar: "avatar",
     StepDown: "step_down",
+    Reconnect: "reconnect",
     Have: "have",
     Saved: "saved",
     Captioned: "caption",

@@ -9,9 +9,12 @@ from weakref import WeakKeyDictionary
 from django.conf import settings
 
 from accounts.models import Rung, User
+from avatars.wiring import deepgram as deepgram  # the views and tests find it here
+from avatars.wiring import has_live
 from interviews.key_terms import key_terms
 from interviews.live.book import DatabaseBook
 from interviews.live.disk import Disk
+from interviews.live.rungs import cast_of, may_be_live, rung_of
 from interviews.live.session import Session
 from interviews.live.stage import BrowserStage, Send
 from interviews.live.standing import Standings
@@ -19,13 +22,13 @@ from interviews.live.threads import in_database_thread
 from interviews.models import Interview
 from interviews.speech import spoken_question
 from interviews.transcription import Writer
-from providers.deepgram import Deepgram, DeepgramSettings
+from providers.deepgram import Deepgram
 from providers.deepgram_live import LiveTranscriber
 from providers.deepgram_models import LanguageNotSupported, hearing, voice
 from providers.errors import ProviderError
 from providers.openai_speech import OpenAISpeech, OpenAISpeechSettings
 
-SPOKEN_RUNGS = {Rung.ILLUSTRATED, Rung.VOICE}
+SPOKEN_RUNGS = {Rung.LIVE, Rung.ILLUSTRATED, Rung.VOICE}  # who falls from the first lands below
 
 # What all interviews of a process share, which has one event loop (tests have one after another).
 _disks: WeakKeyDictionary[asyncio.AbstractEventLoop, Disk] = WeakKeyDictionary()
@@ -43,8 +46,16 @@ async def open_session(interview: Interview, user: User, *, hold: str, send: Sen
         has_voice=has_voice(interview),
     )
     ears = await _ears(interview, user)
-    stage = BrowserStage(interview, user, send, ears=ears is not None)
-    return Session(book, stage, ears=ears, disk=_disk())
+    stage = BrowserStage(
+        interview,
+        user,
+        send,
+        ears=ears is not None,
+        rung=rung_of(interview),
+        may_call_live=may_be_live(interview),
+    )
+    cast = await in_database_thread(cast_of)(interview, has_voice=has_voice(interview))
+    return Session(book, stage, ears=ears, disk=_disk(), cast=cast)
 
 
 def _disk() -> Disk:
@@ -80,16 +91,6 @@ async def _ears(interview: Interview, user: User) -> DeepgramEars | None:
         return None
     terms = await in_database_thread(key_terms)(interview, user)
     return DeepgramEars(speech, interview.language, terms)
-
-
-@cache
-def deepgram() -> Deepgram | None:
-    """The one Deepgram of this process (it has the breaker), or None without a key."""
-    if not settings.DEEPGRAM_API_KEY:
-        return None
-    return Deepgram(
-        DeepgramSettings(key=settings.DEEPGRAM_API_KEY, base_url=settings.DEEPGRAM_BASE_URL)
-    )
 
 
 @cache
@@ -129,9 +130,11 @@ async def prepare_speech(interview: Interview) -> None:
     speaker = deepgram()
     if speaker is None or not has_voice(interview):
         return
-    async for turn in interview.turns.filter(asked_at=None):
+    waiting = interview.turns.filter(asked_at=None).select_related("interview__persona__voice")
+    async for turn in waiting:
         try:
-            await spoken_question(turn.text, interview.language, speaker)
+            persona = turn.interview.persona
+            await spoken_question(turn.text, interview.language, speaker, persona)
         except ProviderError:
             return  # the browser's voice will speak, or ask for the clip once more
 
@@ -142,6 +145,9 @@ def services_in_use() -> list[dict[str, str]]:
     if settings.DEEPGRAM_API_KEY:
         receives = "your voice while you speak, and the text of the questions"
         found.append({"name": "Deepgram", "receives": receives})
+    if has_live():
+        receives = "the text of the questions, where the live interviewer asks them"
+        found.append({"name": "HeyGen", "receives": receives})
     if settings.OPENAI_API_KEY:
         receives = "your recording, when it cannot be written down otherwise"
         found.append({"name": "OpenAI", "receives": receives})

@@ -21,9 +21,11 @@ PASSWORD = "correct horse battery staple"
 MAKE = """
 import json
 from django.test import Client
+from django.utils.timezone import now
 from accounts.consents import WORDINGS
 from accounts.models import Purpose, User
 from accounts.services import give_consent
+from avatars.models import Connection
 
 def session(user):
     client = Client()
@@ -37,6 +39,18 @@ def guest(purposes):
         give_consent(user=user, purpose=purpose, version=words.version, text=words.text)
     return session(user)
 
+def met_live_interviewers(user):
+    for ms in (900, 1400, 2500):
+        connection = Connection.objects.create(
+            user=user, provider="liveavatar", face="a", most_seconds=600, seconds=95,
+            ready_at=now(), time_to_ready_ms=ms, ended_at=now(), why="finished",
+        )
+        connection.speeches.create(start_delay_ms=ms // 3, seconds=4)
+    Connection.objects.create(
+        user=user, provider="liveavatar", face="a", most_seconds=600, why="failed", trouble="quota"
+    )
+    return session(user)
+
 said_yes = [guest([Purpose.RECORDING]) for _ in range({many})]
 print("PEOPLE", json.dumps({{
     "strangers": [guest([]) for _ in range({many})],
@@ -44,7 +58,9 @@ print("PEOPLE", json.dumps({{
     "captioned": [guest(Purpose) for _ in range({few})],
     "staff": session(User.objects.create_superuser("staff@example.com", "{password}")),
     "leaver": session(User.objects.create_user("leaver@example.com", "{password}")),
-    "student": session(User.objects.create_user("student@example.com", "{password}")),
+    "student": met_live_interviewers(
+        User.objects.create_user("student@example.com", "{password}")
+    ),
 }}))
 """
 

@@ -14,7 +14,7 @@ from tests.browser.tour import ANSWER
 
 LINKS = "[...document.links].map(({ href }) => href)"
 A_NAME = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")  # of one thing among many alike
-MOST_PAGES = 60
+MOST_PAGES = 100
 OUTSIDE = {"docs.djangoproject.com"}  # where links of Django's admin may lead
 
 

@@ -21,6 +21,7 @@ FOR_ALL = ("/", "/accounts/login/", "/accounts/signup/", "/accounts/password/res
 FOR_STUDENTS = (
     "/",
     "/profile/",
+    "/profile/interviewer/",
     "/interviews/",
     "/interviews/new/",
     "/accounts/email/",
@@ -35,6 +36,12 @@ FOR_ADMINS = (
     "/admin/interviews/questionbank/1/change/",
     "/admin/interviews/question/1/change/",
     "/admin/accounts/user/?q=example",
+    "/admin/avatars/persona/",
+    "/admin/avatars/persona/1/change/",
+    "/admin/avatars/voice/",
+    "/admin/avatars/connection/",
+    "/admin/avatars/connection/figures/",
+    "/admin/avatars/clip/",
 )
 
 

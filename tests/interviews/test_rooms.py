@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
+from django.test import Client
 
 from accounts.consents import RECORDING
 from accounts.models import Purpose, User
 from accounts.services import give_consent
+from avatars.models import InterviewerChoice, Persona
 from interviews import progress, services
 from interviews.live import events, flow
 from interviews.models import Interview
-from interviews.rooms import PANELS, room_context
+from interviews.rooms import PANELS, room_context, stage_context
 from tests.interviews.acts import give_answer, write_answer
 
 FRAGMENTS = ("_progress", "_question", "_panel")
@@ -130,3 +132,29 @@ def test_fragments_for_the_socket_say_where_they_belong(show: Any, state: flow.S
         template = f"interviews/{name}.html"
         assert "hx-swap-oob" in render_to_string(template, show(state, oob=True))
         assert "hx-swap-oob" not in render_to_string(template, show(state))
+
+
+def test_the_persona_sits_there_and_the_usual_one_without(
+    interview: Interview, alice: User
+) -> None:
+    assert stage_context(interview, alice)["character"] == "ruth"
+    interview.persona = Persona.objects.get(slug="leila")
+    seen = stage_context(interview, alice)
+    assert (seen["character"], seen["interviewer_name"]) == ("leila", "Leila")
+
+
+def test_a_persona_of_the_operators_own_may_be_drawn_as_any_of_ours(
+    interview: Interview, alice: User
+) -> None:
+    interview.persona = Persona(slug="dr-smith", name="Dr Smith", character="tomasz")
+    page = render_to_string("interviews/_interviewer.html", stage_context(interview, alice))
+    assert "face-tomasz" in page
+    assert 'aria-label="Dr Smith"' in page
+
+
+def test_the_time_to_think_is_in_the_room_for_those_who_want_it(
+    alices: Client, alice: User, interview: Interview
+) -> None:
+    assert "<thinking-time" not in alices.get(interview.get_absolute_url()).text
+    InterviewerChoice.objects.create(user=alice, thinking_seconds=30)
+    assert 'seconds="30"' in alices.get(interview.get_absolute_url()).text

@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from accounts.models import Preferences, Rung, User
+from avatars.models import Face, InterviewerChoice, Persona
 from interviews import services
 from interviews.models import Interview, Question, QuestionBank, Timing
 
@@ -145,3 +146,68 @@ def test_so_does_the_question_for_consent(
     page = alices.get(f"/interviews/{interview.pk}/").text
     dialog = page[page.index('<dialog id="consent-recording"') :]
     assert "<strong>Deepgram</strong>" in dialog[: dialog.index("</dialog>")]
+
+
+class TestTheInterviewer:
+    """Chosen once for all on the profile, or for one interview here."""
+
+    def test_the_students_own_is_chosen_already(
+        self, alices: Client, alice: User, bank: QuestionBank
+    ) -> None:
+        kenji = Persona.objects.get(slug="kenji")
+        InterviewerChoice.objects.create(user=alice, persona=kenji)
+        page = alices.get("/interviews/new/")
+        assert page.context["form"]["persona"].value() == kenji.pk
+        assert "face-kenji" in page.text
+
+    def test_another_one_is_taken_for_this_interview_only(
+        self, alices: Client, alice: User, choices: dict[str, Any]
+    ) -> None:
+        kenji, leila = (Persona.objects.get(slug=slug) for slug in ("kenji", "leila"))
+        InterviewerChoice.objects.create(user=alice, persona=kenji)
+        alices.post("/interviews/new/", {**choices, "persona": leila.pk})
+        assert Interview.objects.get().persona == leila
+        assert InterviewerChoice.objects.get().persona == kenji
+
+    def test_what_is_not_asked_is_as_chosen_once_for_all(
+        self, alices: Client, alice: User, choices: dict[str, Any]
+    ) -> None:
+        kenji = Persona.objects.get(slug="kenji")
+        face = Face.objects.create(provider="liveavatar", external_id="a", name="Anna")
+        InterviewerChoice.objects.create(user=alice, persona=kenji, live_face=face, quality="low")
+        alices.post("/interviews/new/", choices)
+        interview = Interview.objects.get()
+        assert (interview.persona, interview.live_face, interview.quality) == (kenji, face, "low")
+
+    @pytest.mark.parametrize("value", ["0", "9" * 30, "\0"])
+    def test_somebody_who_does_not_exist_is_refused(
+        self, alices: Client, choices: dict[str, Any], value: str
+    ) -> None:
+        answer = alices.post("/interviews/new/", {**choices, "persona": value})
+        assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+        assert list(answer.context["form"].errors) == ["persona"]
+
+    def test_without_a_live_provider_nothing_of_it_is_asked(
+        self, alices: Client, bank: QuestionBank
+    ) -> None:
+        assert "live_face" not in alices.get("/interviews/new/").context["form"].fields
+
+    @pytest.mark.usefixtures("with_live")
+    def test_with_one_the_live_face_can_be_another(
+        self, alices: Client, alice: User, choices: dict[str, Any]
+    ) -> None:
+        faces = [
+            Face.objects.create(provider="liveavatar", external_id=name, name=name)
+            for name in ("Anna", "Bryan")
+        ]
+        InterviewerChoice.objects.create(user=alice, live_face=faces[0], quality="low")
+        form = alices.get("/interviews/new/").context["form"]
+        assert (form["live_face"].value(), form["quality"].value()) == (faces[0].pk, "low")
+        alices.post(
+            "/interviews/new/",
+            {**choices, "rung": "live", "live_face": faces[1].pk, "quality": "high"},
+        )
+        interview = Interview.objects.get()
+        assert (interview.live_face, interview.quality) == (faces[1], "high")
+        alices.post("/interviews/new/", {**choices, "live_face": ""})
+        assert Interview.objects.exclude(pk=interview.pk).get().live_face is None

@@ -12,7 +12,9 @@ from django.core.files.storage import Storage
 from django.test import Client
 from pytest_django import Settings
 
-from interviews import services, speech
+from avatars import aloud
+from avatars.models import Persona
+from interviews import services
 from interviews.live import wiring
 from interviews.models import Interview
 from interviews.speech import spoken_question
@@ -56,6 +58,14 @@ async def test_a_question_is_made_once(media: Path) -> None:
     assert (clip.parent.name, clip.suffix, clip.read_bytes()) == ("speech", ".mp3", MP3)
 
 
+async def test_each_interviewer_speaks_with_a_voice_of_their_own() -> None:
+    speaker = FakeSpeaker()
+    for character in ("ruth", "kenji"):
+        persona = Persona(slug=character, name="Somebody", character=character)
+        await spoken_question(QUESTION, "en", speaker, persona)
+    assert [voice for _, voice in speaker.said] == ["aura-2-thalia-en", "aura-2-apollo-en"]
+
+
 async def test_another_question_and_another_voice_are_other_clips(media: Path) -> None:
     speaker = FakeSpeaker()
     await spoken_question(QUESTION, "en", speaker)
@@ -86,7 +96,7 @@ async def test_a_listener_who_leaves_does_not_hold_up_the_next_one(media: Path) 
 
 
 async def test_nobody_waits_longer_than_a_student_would(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(speech, "PATIENCE", 0.05)
+    monkeypatch.setattr(aloud, "PATIENCE", 0.05)
     with pytest.raises(ProviderUnavailable):
         await spoken_question(QUESTION, "en", FakeSpeaker(takes=60))
 
@@ -123,7 +133,7 @@ async def test_a_storage_elsewhere_keeps_it_too(monkeypatch: pytest.MonkeyPatch)
                 raise FileNotFoundError(name)
             return ContentFile(self.files[name])
 
-    monkeypatch.setattr(speech, "default_storage", Elsewhere())
+    monkeypatch.setattr(aloud, "default_storage", Elsewhere())
     speaker = FakeSpeaker()
     for _ in range(2):
         assert await spoken_question(QUESTION, "en", speaker) == MP3

@@ -78,3 +78,15 @@ test("a voice is chosen by language, never the first one there is", () => {
   assert.equal(bestVoice(voices, "en").lang, "en_US");
   assert.equal(bestVoice(voices, "de"), null);
 });
+
+test("of several voices the one named like the interviewer speaks", () => {
+  const voices = [
+    { name: "Daniel", lang: "en-GB", default: true },
+    { name: "Google UK English Female", lang: "en-GB" },
+    { name: "Anna", lang: "de-DE" },
+  ];
+  assert.equal(bestVoice(voices, "en", "female"), voices[1]);
+  assert.equal(bestVoice(voices, "en-GB", "male"), voices[0]);
+  assert.equal(bestVoice(voices, "de", "male"), voices[2]);
+  assert.equal(bestVoice(voices, "en"), voices[0]);
+});

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import httpx
 import pytest
 
-from standins.__main__ import main
+from standins.__main__ import VENDORS, main
 
 WAIT = 10  # seconds
 
@@ -40,7 +40,8 @@ def printed_settings(process: subprocess.Popen[str]) -> dict[str, str]:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_the_standins_run_until_they_are_told_to_stop(number: signal.Signals) -> None:
-    with running("--deepgram-port", "0", "--openai-port", "0") as process:
+    ports = [part for vendor in VENDORS for part in (f"--{vendor.name}-port", "0")]
+    with running(*ports) as process:
         settings = printed_settings(process)
         answer = httpx.post(f"{settings['OPENAI_BASE_URL']}/responses")
         process.send_signal(number)
@@ -52,6 +53,11 @@ def test_the_standins_run_until_they_are_told_to_stop(number: signal.Signals) ->
         "DEEPGRAM_API_KEY",
         "OPENAI_BASE_URL",
         "OPENAI_API_KEY",
+        "LIVEAVATAR_BASE_URL",
+        "LIVEAVATAR_API_KEY",
+        "LIVEAVATAR_MEDIA_ORIGINS",
+        "HEYGEN_BASE_URL",
+        "HEYGEN_API_KEY",
     }
     assert (process.returncode, complaints) == (0, "")
 

@@ -95,8 +95,10 @@ export class InterviewRoom extends HTMLElement {
     on(document, "visibilitychange", () => document.hidden || this.line.retry());
   }
 
+  /** Another tab goes on: nobody is paid for talking to this one. */
   #showLink(link) {
     this.setAttribute("link", link);
+    if (link === "elsewhere") this.interviewer.stop();
     showStatus(this);
   }
 

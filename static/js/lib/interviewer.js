@@ -5,8 +5,10 @@
 import { playerFor } from "../players/index.js";
 import { Clip } from "./clip.js";
 import { within } from "./deadline.js";
+import { Tickets } from "./tickets.js";
 import { pageAt, subtitlePages } from "./subtitles.js";
 
+const SHOWN = ["picture", "filmed", "muted"]; // attributes that a player sets and leaves behind
 const REPORTED = ["connecting", "connected", "speak_started", "speak_ended", "failed", "stopped"];
 
 export class Interviewer extends EventTarget {
@@ -15,6 +17,7 @@ export class Interviewer extends EventTarget {
   #player = null;
   #clip = new Clip();
   #pages = [];
+  #calling = 0;
 
   /** @param {HTMLElement} room @param {Line} line */
   constructor(room, line) {
@@ -33,9 +36,9 @@ export class Interviewer extends EventTarget {
     this.#player?.unlock();
   }
 
-  say({ speech, text, audio = "" }) {
+  say({ speech, text, audio = "", clip = "", isAside = false }) {
     this.#pages = subtitlePages(text);
-    this.#player?.speak(speech, text, { audio });
+    this.#player?.speak(speech, text, { audio, clip, isAside });
   }
 
   /** Says something that is no question; resolves when it is over. @param {number} milliseconds */
@@ -57,28 +60,46 @@ export class Interviewer extends EventTarget {
     this.connect();
   }
 
+  /** A live interviewer is called, anew or for the first time. @param {number} after seconds */
+  callLive(after) {
+    this.stop();
+    this.#room.setAttribute("rung", "live");
+    this.#room.removeAttribute("voiceless");
+    this.#player = this.#enter();
+    this.#calling = setTimeout(() => this.connect(), after * 1000);
+  }
+
   stop() {
+    clearTimeout(this.#calling);
     const player = this.#player;
     this.#player = null; // whatever it still tells is not heard
     player?.stop();
     this.#subtitle([]);
+    for (const shown of SHOWN) this.#room.removeAttribute(shown);
   }
 
   #enter() {
-    const { language } = this.#room.dataset;
+    const { language, gender = "", pitch = "1" } = this.#room.dataset;
+    const manner = { gender, pitch: Number(pitch) };
     const face = this.#room.querySelector(".interviewer");
-    const player = playerFor(this.#room.getAttribute("rung"), { language, clip: this.#clip, face });
+    const live = liveStage(this.#room);
+    const options = { language, manner, clip: this.#clip, face, live };
+    const player = playerFor(this.#room.getAttribute("rung"), options);
     const hear = (name, act) =>
       player.addEventListener(name, ({ detail }) => player === this.#player && act(detail));
-    for (const name of REPORTED) hear(name, ({ id = 0 }) => this.#report(name, id));
+    for (const name of REPORTED) hear(name, (detail) => this.#report(name, detail));
     hear("said", ({ place }) => this.#subtitle(pageAt(this.#pages, place)?.lines ?? []));
     hear("voiceless", () => this.#room.setAttribute("voiceless", ""));
     hear("voiced", () => this.#room.removeAttribute("voiceless"));
+    hear("picture", ({ isThere }) => this.#room.toggleAttribute("picture", isThere));
+    hear("filmed", ({ isFilmed }) => this.#room.toggleAttribute("filmed", isFilmed));
+    hear("muted", ({ isMuted }) => this.#room.toggleAttribute("muted", isMuted));
     return player;
   }
 
-  #report(event, speech) {
-    this.#line.send("player", { event, speech });
+  /** @param {{id?: number, trouble?: string, ms?: number}} detail */
+  #report(event, { id = 0, ...known }) {
+    this.#line.send("player", { event, speech: id, ...known });
     if (event !== "speak_ended") return;
     this.#subtitle([]);
     this.dispatchEvent(new Event("ended"));
@@ -91,6 +112,15 @@ export class Interviewer extends EventTarget {
     box.dataset.words = lines.join("\n");
     box.replaceChildren(...lines.map(inSpan));
   }
+}
+
+/** @param {HTMLElement} room @returns {Live | null} */
+function liveStage(room) {
+  const { live: player, liveSdk: sdk, liveTickets, liveWaits } = room.dataset;
+  if (!player) return null;
+  const tickets = new Tickets(liveTickets);
+  const [video, film] = ["live", "film"].map((part) => room.querySelector(`video[data-part=${part}]`));
+  return { player, sdk, tickets, video, film, waits: liveWaits === "yes" };
 }
 
 function inSpan(words) {

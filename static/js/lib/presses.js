@@ -17,6 +17,8 @@ const PRESSES = {
   microphone: (room) => room.openMicrophone(),
   type_instead: (room) => room.answer.focus(),
   captions: (room) => room.spoken.askForCaptions(),
+  live_again: (room) => asks(room, "live_again"),
+  sound: (room) => room.interviewer.unlock(),
   hide_notice: (room) => room.notify(""),
   record_again(room, turn) {
     if (!say(room, "record_again", turn)) return;

@@ -17,11 +17,21 @@ const TOLD = {
     if (phase === "finished") location.assign(room.dataset.report);
   },
   say: (room, message) => room.interviewer.say(message),
+  aside: (room, message) => room.interviewer.say({ ...message, isAside: true }),
   hush: (room) => room.interviewer.interrupt(),
-  avatar: (room, { state }) => room.setAttribute("avatar", state),
-  step_down(room, { rung, text }) {
+  avatar(room, { state }) {
+    room.setAttribute("avatar", state);
+    if (state === "ready" && room.getAttribute("rung") === "live") showRung(room, "");
+  },
+  step_down(room, { rung, text, offer_live: offersLive }) {
     room.interviewer.stepDown(rung);
-    room.querySelector("#rung-line").textContent = text;
+    room.toggleAttribute("offers-live", offersLive);
+    showRung(room, text);
+  },
+  reconnect(room, { after, text }) {
+    room.interviewer.callLive(after);
+    room.toggleAttribute("offers-live", false);
+    showRung(room, text);
   },
   caption: (room, { final, interim }) => room.showWords(final, interim),
   notice: (room, { text, tone }) => room.notify(text, tone),
@@ -37,6 +47,10 @@ const TOLD = {
 export function tell(room, message) {
   TOLD[message.type]?.(room, message);
   showStatus(room);
+}
+
+function showRung(room, text) {
+  room.querySelector("#rung-line").textContent = text;
 }
 
 /** What was being heard when the line broke will be heard again, from the recording. */

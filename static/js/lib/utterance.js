@@ -7,10 +7,11 @@ const STEP = 100; // milliseconds
 /**
  * Says it; resolves to "ended", "failed" (nothing was heard) or "stuck" (it began, no end came).
  * @param {{text: string, voice: SpeechSynthesisVoice, synthesis: SpeechSynthesis,
- *   began: () => void, said: (place: number) => void}} what
+ *   pitch?: number, began: () => void, said: (place: number) => void}} what
  */
-export function say({ text, voice, synthesis, began, said }) {
-  const utterance = Object.assign(new SpeechSynthesisUtterance(text), { voice, lang: voice.lang });
+export function say({ text, voice, synthesis, pitch = 1, began, said }) {
+  const utterance = new SpeechSynthesisUtterance(text);
+  Object.assign(utterance, { voice, lang: voice.lang, pitch });
   let deadline, clock;
   const outcome = new Promise((resolve) => {
     deadline = setTimeout(resolve, START_WITHIN, "failed");

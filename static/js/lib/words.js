@@ -38,6 +38,12 @@ export const NO_CAPTIONS =
   "Your browser cannot turn speech into text at the moment. Your voice is still recorded; type the words beside it.";
 export const NOT_AGREED = "Your choice could not be stored. Try again, or type your answer.";
 
+export const NO_PREVIEW = "No voice could be heard in this browser.";
+
+/** @param {number} seconds */
+export const thinkingFor = (seconds) =>
+  `You have ${seconds} seconds to think, if you like. Begin whenever you are ready.`;
+
 export const CORRECTED = "Corrected.";
 export const NO_SUCH_WORD = "This word is not in your text any more. Change it there.";
 

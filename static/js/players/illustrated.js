@@ -8,9 +8,9 @@ const STEP = 80; // milliseconds
 export class IllustratedPlayer extends SpokenPlayer {
   #timer = 0;
 
-  /** @param {{language: string, clip: Clip, face: Element | null}} options */
-  constructor({ language, clip, face }) {
-    super({ language, clip });
+  /** @param {{language: string, manner?: Manner, clip: Clip, face: Element | null}} options */
+  constructor({ language, manner, clip, face }) {
+    super({ language, manner, clip });
     this.face = face;
     this.addEventListener("piece", ({ detail }) => this.#move(detail));
     this.addEventListener("quiet", () => this.#rest());

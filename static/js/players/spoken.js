@@ -16,11 +16,11 @@ export class SpokenPlayer extends EventTarget {
   #voice;
   #id = null; // of the speech the clip is saying
 
-  /** @param {{language: string, clip: Clip}} options */
-  constructor({ language, clip }) {
+  /** @param {{language: string, manner?: Manner, clip: Clip}} options */
+  constructor({ language, manner, clip }) {
     super();
     this.#clip = clip;
-    this.#voice = new VoicePlayer({ language });
+    this.#voice = new VoicePlayer({ language, manner });
     for (const name of TOLD_BY_VOICE) {
       this.#voice.addEventListener(name, ({ detail }) => this.#pass(name, detail));
     }

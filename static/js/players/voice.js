@@ -9,6 +9,8 @@ import { say } from "../lib/utterance.js";
 import { voiceFor } from "../lib/voices.js";
 import { TextPlayer } from "./text.js";
 
+/** @typedef {{gender?: "" | "female" | "male", pitch?: number}} Manner pitch: 1 is the voice's own */
+
 const TOLD_BY_TEXT = ["speak_started", "speak_ended", "said"];
 
 export class VoicePlayer extends EventTarget {
@@ -17,10 +19,11 @@ export class VoicePlayer extends EventTarget {
   #text = new TextPlayer();
   #id = null; // of the speech the voice is saying
 
-  /** @param {{language: string}} options */
-  constructor({ language }) {
+  /** @param {{language: string, manner?: Manner}} options */
+  constructor({ language, manner = {} }) {
     super();
     this.language = language;
+    this.manner = manner;
     for (const name of TOLD_BY_TEXT) {
       this.#text.addEventListener(name, ({ detail }) => this.tell(name, detail));
     }
@@ -28,7 +31,7 @@ export class VoicePlayer extends EventTarget {
 
   async connect() {
     this.tell("connecting");
-    this.#voice = await voiceFor(this.language, this.#synthesis);
+    this.#voice = await voiceFor(this.language, this.#synthesis, this.manner.gender);
     if (!this.#voice) this.tell("voiceless");
     this.tell("connected");
   }
@@ -78,6 +81,7 @@ export class VoicePlayer extends EventTarget {
     return say({
       text: piece.text,
       voice: this.#voice,
+      pitch: this.manner.pitch,
       synthesis: this.#synthesis,
       began: () => {
         began();

@@ -1,0 +1,2 @@
+export * from "@heygen/streaming-avatar";
+export { default } from "@heygen/streaming-avatar";

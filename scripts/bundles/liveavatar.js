@@ -1,0 +1,1 @@
+export * from "@heygen/liveavatar-web-sdk";
