@@ -163,6 +163,8 @@ class Interviewer:
     # How questions were spoken -----------------------------------------------------------------
 
     def _began(self, message: wire.FromPlayer) -> None:
+        if message.speech != ASIDE:
+            self._aside_until = 0.0  # cut by what came next, or never begun for its sake
         speech = self._speech
         if speech is None or speech.number != message.speech:
             return

@@ -41,8 +41,8 @@ CLOCK = """(() => {
         if (seen.down && room.getAttribute("avatar") === "speaking") seen.speaks ??= now;
     }).observe(room, { attributeFilter: ["avatar", "rung"] });
 })()"""
-ASIDE = """document.querySelector("interview-room").interviewer.say({
-    speech: 0, text: "Let me think about that for a moment.", isAside: true })"""
+ASIDE = """document.querySelector("interview-room").interviewer.aside({
+    speech: 0, text: "Let me think about that for a moment." })"""
 # What the SDKs themselves write to the console, for their own developers.
 SDK_SAYS = [
     "sending repeat command event",

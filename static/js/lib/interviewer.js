@@ -18,6 +18,7 @@ export class Interviewer extends EventTarget {
   #clip = new Clip();
   #pages = [];
   #calling = 0;
+  #speaking = null; // number of the speech that is being said
 
   /** @param {HTMLElement} room @param {Line} line */
   constructor(room, line) {
@@ -36,8 +37,18 @@ export class Interviewer extends EventTarget {
     this.#player?.unlock();
   }
 
-  say({ speech, text, audio = "", clip = "", isAside = false }) {
+  say(words) {
+    this.#speak(words);
+  }
+
+  /** A few words that interrupt nothing: whatever is being said is more important. */
+  aside(words) {
+    if (this.#speaking === null) this.#speak({ ...words, isAside: true });
+  }
+
+  #speak({ speech, text, audio = "", clip = "", isAside = false }) {
     this.#pages = subtitlePages(text);
+    this.#speaking = this.#player && speech;
     this.#player?.speak(speech, text, { audio, clip, isAside });
   }
 
@@ -73,6 +84,7 @@ export class Interviewer extends EventTarget {
     clearTimeout(this.#calling);
     const player = this.#player;
     this.#player = null; // whatever it still tells is not heard
+    this.#speaking = null;
     player?.stop();
     this.#subtitle([]);
     for (const shown of SHOWN) this.#room.removeAttribute(shown);
@@ -100,6 +112,7 @@ export class Interviewer extends EventTarget {
   /** @param {{id?: number, trouble?: string, ms?: number}} detail */
   #report(event, { id = 0, ...known }) {
     this.#line.send("player", { event, speech: id, ...known });
+    if (event === "failed" || (event === "speak_ended" && id === this.#speaking)) this.#speaking = null;
     if (event !== "speak_ended") return;
     this.#subtitle([]);
     this.dispatchEvent(new Event("ended"));

@@ -17,7 +17,7 @@ const TOLD = {
     if (phase === "finished") location.assign(room.dataset.report);
   },
   say: (room, message) => room.interviewer.say(message),
-  aside: (room, message) => room.interviewer.say({ ...message, isAside: true }),
+  aside: (room, message) => room.interviewer.aside(message),
   hush: (room) => room.interviewer.interrupt(),
   avatar(room, { state }) {
     room.setAttribute("avatar", state);

@@ -245,6 +245,17 @@ class TestThinking:
         await scene.interviewer.follow(Phase.FEEDBACK)
         assert scene.stage.of(wire.Hush) == []
 
+    async def test_a_reply_that_has_begun_is_not_cut_for_words_that_came_before_it(
+        self, scene: Scene
+    ) -> None:
+        scene.cast.phrases = [HMM]
+        await scene.connect()
+        await scene.interviewer.follow(Phase.ASSESSING)
+        await until(lambda: bool(scene.stage.of(wire.Aside)))
+        await scene.hear(PlayerEvent.SPEAK_STARTED, 50_000)
+        await scene.interviewer.follow(Phase.FEEDBACK)
+        assert scene.stage.of(wire.Hush) == []
+
     @pytest.mark.parametrize("why", ["quick coach", "nobody there", "text only", "no words"])
     async def test_nothing_is_said(self, scene: Scene, why: str) -> None:
         scene.cast.phrases = [] if why == "no words" else [HMM]
