@@ -18,6 +18,11 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
 ]
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.forbidden"
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.server_error"
+
 if settings.GUESTS_ALLOWED:
     urlpatterns.append(path("", include("accounts.guest_urls")))
 if settings.SOCIALACCOUNT_PROVIDERS:

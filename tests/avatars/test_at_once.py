@@ -15,6 +15,7 @@ from accounts.models import User
 from avatars.connections import TooManySessions, end_connection, open_connection
 from avatars.limits import Limits
 from avatars.models import Connection, Why
+from avatars.threads import in_database_thread
 from tests.avatars.fakes import ORDER, FakeVendor
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -101,5 +102,5 @@ def test_ended_from_everywhere_at_once_is_ended_once(alice: User) -> None:
 
 async def _end(pk: UUID, vendor: FakeVendor, why: Why) -> None:
     async with ThreadSensitiveContext():
-        connection = await Connection.objects.aget(pk=pk)
+        connection = await in_database_thread(Connection.objects.get)(pk=pk)
         await end_connection(connection=connection, provider=vendor, why=why)
