@@ -4,10 +4,10 @@ import argparse
 import sys
 from collections.abc import Iterator
 
-from benchmarks import captions, recording, stall
+from benchmarks import asking, captions, recording, stall
 from benchmarks.seats import SERVERS
 
-BENCHMARKS = ("recording", "captions", "stall")
+BENCHMARKS = ("recording", "captions", "stall", "asking")
 
 
 def main() -> int:
@@ -34,6 +34,8 @@ def _lines(asked: argparse.Namespace) -> Iterator[str]:
         yield from captions.table(asked.students, asked.seconds, servers, asked.rounds)
     if asked.only in (None, "stall"):
         yield from stall.table(max(asked.students), servers)
+    if asked.only in (None, "asking"):
+        yield from asking.table(asked.students, servers)
 
 
 if __name__ == "__main__":
