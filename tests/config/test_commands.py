@@ -118,12 +118,14 @@ class TestServe:
         with pytest.raises(CommandError, match=r"192\.0\.2\.1 failed"):
             call_command("serve", host="192.0.2.1")
 
+    @pytest.mark.own_site
     @pytest.mark.parametrize("server", ["daphne", "uvicorn"])
     def test_it_serves_with_the_server_that_is_set(self, server: str, tmp_path: Path) -> None:
         with Site(tmp_path, {"SERVER": server}) as site:
             command = Path(f"/proc/{site.pid}/cmdline").read_text().split("\0")
             assert command[1:3] == ["-m", server]
 
+    @pytest.mark.own_site
     def test_an_unknown_server_is_refused_by_name(self, tmp_path: Path) -> None:
         with pytest.raises(RuntimeError, match="SERVER"):
             Site(tmp_path, {"SERVER": "apache"}).manage("check")

@@ -22,6 +22,7 @@ from tests.site import Site
 from tests.sockets import FRAME, OTHER_TAB, TAB, audio
 from tests.visitor import Visitor
 
+pytestmark = pytest.mark.own_site
 MIB = 1024 * 1024
 IN_A_BURST = 180  # messages a socket takes at once, the join included
 MALFORMED = 3_000

@@ -15,6 +15,7 @@ from tests.site import Site
 from tests.sockets import FRAME, audio
 from tests.visitor import Visitor
 
+pytestmark = pytest.mark.own_site
 STUDENTS = 4
 ANSWERS = 5  # of each, at one question
 FRAMES = 8  # of an answer

@@ -19,7 +19,7 @@ from tests.visitor import Visitor
 REDIS_URL = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
 SOON = 3  # seconds; sooner than the heartbeat, which would notice by itself
 
-pytestmark = pytest.mark.redis
+pytestmark = [pytest.mark.redis, pytest.mark.own_site]
 
 
 def redis_answers() -> bool:
