@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 
+import httpx
 import openai
 
 from providers.errors import ProviderError, ProviderRefused, ProviderUnavailable, from_status
@@ -37,9 +38,9 @@ def as_provider_error(error: Exception) -> ProviderError:
         case openai.APIStatusError():
             retry_after = error.response.headers.get("retry-after")
             return from_status(PROVIDER, error.status_code, retry_after)
-        case openai.APITimeoutError() | TimeoutError():
+        case openai.APITimeoutError() | httpx.TimeoutException() | TimeoutError():
             return ProviderUnavailable(f"{PROVIDER}: no answer in time")
-        case openai.APIConnectionError():
+        case openai.APIConnectionError() | httpx.TransportError():
             return ProviderUnavailable(f"{PROVIDER}: the connection failed")
         case _ if isinstance(error, NONSENSE):
             return ProviderError(f"{PROVIDER} sent something that cannot be understood")

@@ -29,6 +29,11 @@ def text(data: Mapping[str, object], name: str) -> str:
     return value
 
 
+def optional_text(data: Mapping[str, object], name: str) -> str:
+    """Empty where there is none."""
+    return "" if data.get(name) is None else text(data, name)
+
+
 def whole(data: Mapping[str, object], name: str, *, low: int, high: int | None = None) -> int:
     value = data.get(name)
     if not isinstance(value, int) or isinstance(value, bool):

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interviews.coach import languages, qualities, scoring, wording
-from interviews.coach.answer import Answer, only_we
+from interviews.coach.answer import Answer, Evidence, only_we
 from interviews.coach.evidence import NO_WORDS, TOO_SHORT, content_gate, words_gate
 from interviews.coach.feedback import feedback
+from interviews.coach.follow_up import follow_up
 from interviews.coach.labels import label
 from interviews.coach.levels import Level, level
 from interviews.coach.phrases import Cue
-from interviews.coach.quoting import Quotes
+from interviews.coach.quoting import Quotes, personal
 from interviews.coach.reading import Line, read
 from interviews.coach.response_type import asks_for_other_than_a_story, response_type
 from interviews.coach.rubric import (
@@ -23,6 +24,8 @@ from interviews.coach.rubric import (
     Assessment,
     Part,
     PartVerdict,
+    Quality,
+    QualityVerdict,
     Question,
     ResponseType,
     SentenceLabel,
@@ -100,6 +103,7 @@ def _scored(question: Question, transcript: str, answer: Answer) -> Assessment:
     levels = {part: found for part, (found, _) in verdicts.items()}
     relevance = qualities.relevance(question, answer)
     specificity = qualities.specificity(answer)
+    reflection = qualities.reflection(answer)
     said = feedback(answer, levels, quotes, relevance=relevance, specificity=specificity)
     return Assessment(
         coach=COACH,
@@ -111,7 +115,7 @@ def _scored(question: Question, transcript: str, answer: Answer) -> Assessment:
             response_type=answer.type,
             relevance=relevance,
             specificity=specificity,
-            reflection=qualities.reflection(answer),
+            reflection=reflection,
             asks_for_reflection=qualities.asks_for_reflection(question),
             only_we=only_we(answer),
         ),
@@ -124,7 +128,34 @@ def _scored(question: Question, transcript: str, answer: Answer) -> Assessment:
         main_change=said.main_change,
         main_change_quote=said.main_change_quote,
         spoken=said.spoken,
+        qualities=_quality_verdicts(question, answer, quotes, relevance, specificity),
+        reflection=reflection,
+        follow_up=follow_up({part: found.level for part, found in levels.items()}),
     )
+
+
+def _quality_verdicts(
+    question: Question,
+    answer: Answer,
+    quotes: Quotes,
+    relevance: int | None,
+    specificity: int,
+) -> tuple[QualityVerdict, ...]:
+    """Relevance is left out where the question names no subject to compare with."""
+    verdicts = []
+    if relevance is not None:
+        shown = qualities.shows_relevance(question, answer)
+        verdicts.append(_quality(Quality.RELEVANCE, relevance, shown, quotes))
+    shown = qualities.shows_specificity(answer)
+    verdicts.append(_quality(Quality.SPECIFICITY, specificity, shown, quotes))
+    return tuple(verdicts)
+
+
+def _quality(
+    quality: Quality, level: int, shown: Evidence | None, quotes: Quotes
+) -> QualityVerdict:
+    quote = quotes.cut(shown) if shown and level > LOWEST and not personal(shown.line) else ""
+    return QualityVerdict(quality, level, quote, wording.NEXT_FOR_QUALITY[quality][level - 1])
 
 
 def _verdict(part: Part, found: Level, quotes: Quotes) -> tuple[Level, PartVerdict]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from interviews.coach import topics
-from interviews.coach.answer import Answer
+from interviews.coach.answer import Answer, Evidence
 from interviews.coach.cues import numbers
 from interviews.coach.deeds import LEAST_TIE, tie
 from interviews.coach.phrases import Cue
@@ -74,6 +74,28 @@ def _details(line: Line) -> Iterator[str]:
         yield "a place or a role"
     yield from (word for word in line.words if word in PEOPLE_AND_TOOLS)
     yield from line.names
+
+
+def shows_relevance(question: Question, answer: Answer) -> Evidence | None:
+    """The sentence that says most about what was asked."""
+    words = [word.text for word in words_in(f"{question.text} {question.competency}")]
+    asked, own = topics.asked_about(words), topics.stems(words)
+    return _best(answer, lambda line: _closeness(line, asked, own))
+
+
+def shows_specificity(answer: Answer) -> Evidence | None:
+    """The sentence that holds most details."""
+    return _best(answer, lambda line: len(set(_details(line))))
+
+
+def _closeness(line: Line, asked: frozenset[str], own: frozenset[str]) -> int:
+    told = topics.stems(line.words)
+    return len(topics.told_about(line.words, asked)) + 2 * len(told & own)
+
+
+def _best(answer: Answer, worth: Callable[[Line], int]) -> Evidence | None:
+    best = max(answer.counted, key=worth, default=None)
+    return Evidence(best) if best is not None and worth(best) else None
 
 
 def reflection(answer: Answer) -> int:

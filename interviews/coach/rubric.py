@@ -20,6 +20,17 @@ class Part(StrEnum):
         return self.name.capitalize()
 
 
+class Quality(StrEnum):
+    """What is judged over the whole answer, beside its parts."""
+
+    RELEVANCE = "relevance"
+    SPECIFICITY = "specificity"
+
+    @property
+    def label(self) -> str:
+        return self.name.capitalize()
+
+
 class Status(StrEnum):
     SCORED = "scored"
     NOT_SCORED = "not_scored"
@@ -79,6 +90,29 @@ class PartVerdict:
 
 
 @dataclass(frozen=True)
+class QualityVerdict:
+    """A level for the whole answer. The quote is verbatim, or empty."""
+
+    quality: Quality
+    level: int
+    quote: str
+    next_step: str
+
+    @property
+    def level_word(self) -> str:
+        return LEVEL_WORDS[self.level]
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, object]) -> QualityVerdict:
+        return cls(
+            quality=fields.choice(data, "quality", Quality),
+            level=fields.whole(data, "level", low=LOWEST, high=HIGHEST),
+            quote=fields.text(data, "quote"),
+            next_step=fields.text(data, "next_step"),
+        )
+
+
+@dataclass(frozen=True)
 class SentenceLabel:
     """A sentence and where it stands: start and end are character offsets in the transcript."""
 
@@ -116,11 +150,16 @@ class Assessment:
     main_change: str
     main_change_quote: str
     spoken: str
+    qualities: tuple[QualityVerdict, ...] = ()
+    reflection: int | None = None
+    follow_up: str = ""  # a question about what is weakest or missing; "" for none
+    prompt_version: str = ""  # of what a model was asked; "" for the offline coach
+    fallback: str = ""  # why the model did not judge, where it should have
 
     def to_json(self) -> dict[str, object]:
         data = asdict(self)
-        data["parts"] = list(data["parts"])
-        data["sentences"] = list(data["sentences"])
+        for name in ("parts", "sentences", "qualities"):
+            data[name] = list(data[name])
         return data
 
     @classmethod
@@ -142,9 +181,21 @@ class Assessment:
             main_change=fields.text(data, "main_change"),
             main_change_quote=fields.text(data, "main_change_quote"),
             spoken=fields.text(data, "spoken"),
+            qualities=_qualities(data),
+            reflection=fields.optional_whole(data, "reflection", low=LOWEST, high=HIGHEST),
+            follow_up=fields.optional_text(data, "follow_up"),
+            prompt_version=fields.optional_text(data, "prompt_version"),
+            fallback=fields.optional_text(data, "fallback"),
         )
         _refuse_contradictions(assessment)
         return assessment
+
+
+def _qualities(data: Mapping[str, object]) -> tuple[QualityVerdict, ...]:
+    """None in assessments that were kept before there were any."""
+    if data.get("qualities") is None:
+        return ()
+    return tuple(QualityVerdict.from_json(item) for item in fields.items(data, "qualities"))
 
 
 def _refuse_contradictions(assessment: Assessment) -> None:

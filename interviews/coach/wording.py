@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from interviews.coach.rubric import Part, ResponseType
+from interviews.coach.rubric import Part, Quality, ResponseType
 
 WHY: Mapping[Part, str] = {
     Part.SITUATION: "A listener who can picture the scene follows everything after it more easily.",
@@ -43,6 +43,42 @@ NEXT_STEP: Mapping[Part, tuple[str, str, str, str, str]] = {
         "A number, a date or what somebody said would show it.",
         "How was it before, and how is it now?",
         "This part needs nothing more.",
+    ),
+}
+
+NEXT_FOR_QUALITY: Mapping[Quality, tuple[str, str, str, str, str]] = {
+    Quality.RELEVANCE: (
+        "Which time in your own life fits this question best? Begin with it.",
+        "Say in one sentence how this story answers the question.",
+        "Which part of the question is still open? One sentence on it is enough.",
+        "Name the skill that was asked for where you used it.",
+        "This needs nothing more.",
+    ),
+    Quality.SPECIFICITY: (
+        "Choose one moment and tell what could be seen or heard there.",
+        "Add one detail a listener could check: a number, a date, a tool or a place.",
+        "Give the step that mattered most a detail of its own: how many, how long, with what?",
+        "One more number or name, where it decides something, is enough.",
+        "This needs nothing more.",
+    ),
+}
+
+FOLLOW_UP: Mapping[Part, tuple[str, str]] = {
+    Part.SITUATION: (
+        "Where and when was this, and what was going on?",
+        "Who else was there, and what was at stake for them?",
+    ),
+    Part.TASK: (
+        "What exactly was yours to do in this?",
+        "What would have counted as done?",
+    ),
+    Part.ACTION: (
+        "What was the first thing you did yourself, and what did you do next?",
+        "Why did you do it this way, and what got in the way?",
+    ),
+    Part.RESULT: (
+        "How did it end, and what was different afterwards?",
+        "How could anyone tell that it came from what you did?",
     ),
 }
 
