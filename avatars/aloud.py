@@ -36,7 +36,7 @@ async def spoken(text: str, *, voice: str, speaker: Speaker) -> bytes:
         kept = await asyncio.to_thread(_read, name)
         if kept is not None:
             return kept
-        mp3 = await _make(text, voice, speaker)
+        mp3 = await spoken_once(text, voice=voice, speaker=speaker)
         await asyncio.to_thread(_keep, name, mp3)
         return mp3
 
@@ -46,7 +46,8 @@ def clip_name(text: str, voice: str) -> str:
     return f"speech/{digest}.mp3"
 
 
-async def _make(text: str, voice: str, speaker: Speaker) -> bytes:
+async def spoken_once(text: str, *, voice: str, speaker: Speaker) -> bytes:
+    """The text as MP3, which is kept nowhere. Raises ProviderError."""
     try:
         async with asyncio.timeout(PATIENCE):
             return await speaker.speak(text, voice=voice)

@@ -275,7 +275,9 @@ DEEPGRAM_API_KEY = secret("DEEPGRAM_API_KEY")
 DEEPGRAM_BASE_URL = env.str("DEEPGRAM_BASE_URL", "https://api.deepgram.com")
 OPENAI_API_KEY = secret("OPENAI_API_KEY")
 OPENAI_BASE_URL = env.str("OPENAI_BASE_URL", "https://api.openai.com/v1")
-OPENAI_MODEL = env.str("OPENAI_MODEL", "")
+OPENAI_MODEL = env.str("OPENAI_MODEL", "gpt-6-luna")
+OPENAI_API = choice("OPENAI_API", ("responses", "chat"), "responses")
+OPENAI_EFFORT = env.str("OPENAI_EFFORT", "none")
 LIVEAVATAR_API_KEY = secret("LIVEAVATAR_API_KEY")
 LIVEAVATAR_BASE_URL = env.str("LIVEAVATAR_BASE_URL", "https://api.liveavatar.com")
 LIVEAVATAR_SANDBOX = boolean("LIVEAVATAR_SANDBOX", default=False)
@@ -296,6 +298,12 @@ AVATAR_MOST_MINUTES = whole_number("AVATAR_MOST_MINUTES", 20, least=1)
 AVATAR_IDLE_SECONDS = whole_number("AVATAR_IDLE_SECONDS", 180, least=60)
 AVATAR_PRICE_PER_MINUTE = amount("AVATAR_PRICE_PER_MINUTE", 0.2)
 CLIP_PRICE_PER_SECOND = amount("CLIP_PRICE_PER_SECOND", 0.0167)
+
+# So does a model coach: how often it reads, and what a million tokens are reckoned at
+COACH_CALLS_PER_HOUR = whole_number("COACH_CALLS_PER_HOUR", 40)
+OPENAI_PRICE_INPUT = amount("OPENAI_PRICE_INPUT", 0)
+OPENAI_PRICE_CACHED = amount("OPENAI_PRICE_CACHED", 0)
+OPENAI_PRICE_OUTPUT = amount("OPENAI_PRICE_OUTPUT", 0)
 
 LOG_LEVEL = choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO")
 LOGGING = {

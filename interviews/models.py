@@ -24,6 +24,7 @@ from interviews.words import ShownSentence, ShownWord, align, by_sentence
 logger = logging.getLogger(__name__)
 
 MOST_QUESTIONS = 10  # main questions in one interview
+MOST_MODEL_CALLS = 4  # for one attempt, also when the model fails again and again
 
 
 class Competency(models.TextChoices):
@@ -262,6 +263,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
             number=take.attempt,
         )
 
+    def unjudged(self) -> "AttemptQuerySet":
+        """Submitted, and no coach's view is kept of them."""
+        return self.filter(submitted_at__isnull=False, assessed_at=None)
+
 
 class Attempt(models.Model):
     """One answer to a turn. Not submitted: being given. Submitted: final, then assessed."""
@@ -284,6 +289,20 @@ class Attempt(models.Model):
     assessment = models.JSONField(null=True, blank=True)
     score = models.DecimalField(max_digits=2, decimal_places=1, null=True, blank=True)
     coach = models.CharField(max_length=80, blank=True)
+    prompt_version = models.CharField(max_length=20, blank=True, help_text="empty: no model")
+    is_fallback = models.BooleanField(
+        default=False, help_text="a model should have judged, and could not"
+    )
+    claimed_at = models.DateTimeField(
+        null=True, blank=True, help_text="since when a coach is at it; it lapses, see assessing.py"
+    )
+    model_calls = models.PositiveSmallIntegerField(default=0)
+    input_tokens = models.PositiveIntegerField(null=True, blank=True)
+    cached_tokens = models.PositiveIntegerField(null=True, blank=True)
+    output_tokens = models.PositiveIntegerField(null=True, blank=True)
+    cost = models.DecimalField(
+        max_digits=9, decimal_places=5, null=True, blank=True, help_text="estimated from the tokens"
+    )
     started_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True, blank=True)
     assessed_at = models.DateTimeField(null=True, blank=True)
@@ -298,6 +317,10 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"Attempt {self.number}"
+
+    @property
+    def may_ask_model_again(self) -> bool:
+        return self.is_fallback and self.model_calls < MOST_MODEL_CALLS
 
     @property
     def is_spoken(self) -> bool:

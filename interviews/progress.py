@@ -9,14 +9,14 @@ from interviews.models import Attempt, Interview
 
 def restore(interview: Interview) -> flow.State:
     """The state as it was last kept. What a player spoke last is not kept: nobody speaks now."""
-    mains = interview.turns.filter(probe=0).values_list("follow_ups", flat=True)
+    mains = interview.turns.filter(probe=0).count()
     opened = Attempt.objects.filter(
         turn__interview=interview, turn__question=interview.question, turn__probe=interview.probe
     ).aggregate(most=Max("number"))["most"]
     return flow.State(
         phase=flow.Phase(interview.phase),
         timing=flow.Timing(interview.timing),
-        probes=tuple(len(follow_ups) for follow_ups in mains),
+        probes=(flow.MOST_PROBES,) * mains,
         question=interview.question,
         probe=interview.probe,
         attempt=interview.attempt,

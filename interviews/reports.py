@@ -30,6 +30,7 @@ def report_context(interview: Interview) -> dict[str, Any]:
     summary = report.summarise([[_scored(each) for each in q.attempts] for q in questions])
     return {
         "interview": interview,
+        "unread": sum(len(_unread(turn)) for turn in turns),
         "questions": questions,
         "summary": summary,
         "parts": [
@@ -51,6 +52,11 @@ def _reported(turn: Turn, follow_ups: Sequence[ReportedTurn] = ()) -> ReportedTu
     number = best.attempt if best else None
     found = next((each for each in attempts if each.number == number), None)
     return ReportedTurn(turn, attempts, found, follow_ups)
+
+
+def _unread(turn: Turn) -> list[Attempt]:
+    given = [each for each in turn.attempts.all() if each.submitted_at is not None]
+    return [each for each in given if each.assessed_at is None]
 
 
 def _scored(attempt: Attempt) -> report.ScoredAttempt:

@@ -7,6 +7,7 @@ from accounts.models import Preferences, Purpose, User
 from accounts.services import has_consent
 from avatars import characters
 from avatars.models import InterviewerChoice
+from interviews.follow_ups import offered_follow_up
 from interviews.live import flow
 from interviews.models import Attempt, Interview, Turn
 
@@ -79,5 +80,4 @@ def _follow_up(interview: Interview, state: flow.State, turn: Turn | None) -> st
     """The follow-up that can be offered now, or nothing."""
     if state.phase is not flow.Phase.FEEDBACK or not state.offers_probe or turn is None:
         return ""
-    main = turn if not turn.is_follow_up else interview.turns.get(question=turn.question, probe=0)
-    return str(main.follow_ups[state.probe])
+    return offered_follow_up(interview, state.question, state.probe + 1)

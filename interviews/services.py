@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from accounts.models import Rung, User
 from avatars.models import Face, InterviewerChoice, Persona, Voice
-from interviews import heard
-from interviews.coach import offline
-from interviews.coach.rubric import Question as CoachQuestion
+from interviews import assessing, heard
+from interviews.follow_ups import next_follow_up
 from interviews.live import events, flow
+from interviews.live.coaching import Case
 from interviews.models import (
     MOST_QUESTIONS,
     Attempt,
@@ -118,7 +118,7 @@ def ask_turn(*, interview: Interview, question: int, probe: int) -> Turn:
             probe=probe,
             defaults={
                 "source": main.source,
-                "text": main.follow_ups[probe - 1],
+                "text": next_follow_up(interview, question, probe),
                 "competency": main.competency,
                 "guidance": main.guidance,
                 "time_limit": main.time_limit,
@@ -159,44 +159,29 @@ def save_draft(*, interview: Interview, take: events.Take, text: str) -> None:
 
 
 @transaction.atomic
-def submit_attempt(*, interview: Interview, take: events.Take) -> None:
-    """Make the answer final, once. An attempt in which nothing was said is forgotten instead."""
-    attempt = Attempt.objects.at(interview, take).select_for_update().get()
+def submit_attempt(
+    *, interview: Interview, take: events.Take, text: str | None = None, calls_an_hour: int = 0
+) -> Case | None:
+    """Make the answer final, once, and claim it for a coach in the same breath.
+
+    `text` is what the student left in the text box, where that came with the last press. An attempt
+    in which nothing was said is forgotten instead.
+    """
+    attempt = Attempt.objects.at(interview, take).select_for_update(of=("self",)).get()
     if attempt.submitted_at is not None:
-        return
+        return None
+    if text is not None:
+        attempt.transcript = text
     if not attempt.transcript.strip() and not attempt.recording:
         attempt.delete()
-        return
+        return None
     attempt.submitted_at = timezone.now()
     attempt.delivery = heard.measured(attempt, language=interview.language).to_json()
-    attempt.save(update_fields=["submitted_at", "delivery"])
-
-
-def assess_attempt(*, attempt: Attempt) -> None:
-    """Let the coach judge a submitted attempt. An assessed one stays as it is."""
-    if attempt.submitted_at is None or attempt.assessed_at is not None:
-        return
-    turn = attempt.turn
-    question = CoachQuestion(turn.text, competency=turn.competency, guidance=turn.guidance)
-    assessment = offline.assess(question, attempt.transcript)
-    Attempt.objects.filter(pk=attempt.pk, assessed_at=None).update(
-        assessment=assessment.to_json(),
-        score=assessment.score,
-        coach=assessment.coach,
-        assessed_at=timezone.now(),
+    case = assessing.make_case(attempt, calls_an_hour=calls_an_hour)
+    attempt.save(
+        update_fields=["transcript", "submitted_at", "delivery", "claimed_at", "model_calls"]
     )
-
-
-def assess_waiting(*, interview: Interview) -> None:
-    """Take up assessments that a crash or a quick end left undone. One that fails again waits."""
-    waiting = Attempt.objects.filter(
-        turn__interview=interview, submitted_at__isnull=False, assessed_at=None
-    )
-    for attempt in waiting.select_related("turn"):
-        try:
-            assess_attempt(attempt=attempt)
-        except Exception as error:  # the message could repeat what was said: only its kind
-            logger.error("assessing attempt %s failed: %s", attempt.pk, type(error).__name__)
+    return case
 
 
 @transaction.atomic

@@ -8,6 +8,8 @@ urlpatterns = [
     path("interviews/new/", views.setup, name="setup"),
     path("interviews/<uuid:pk>/", views.room, name="room"),
     path("interviews/<uuid:pk>/report/", views.report, name="report"),
+    path("interviews/<uuid:pk>/reading/", views.reading, name="reading"),
+    path("interviews/<uuid:pk>/replies/<slug:digest>/", views.reply, name="reply"),
     path("interviews/<uuid:pk>/recordings/<uuid:attempt>/", views.recording, name="recording"),
     path(
         "interviews/<uuid:pk>/recordings/<uuid:attempt>/upload/",

@@ -1,10 +1,13 @@
 """Pages of the interview. A view finds, calls one thing and renders; access is in the lookup."""
 
+import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 from uuid import UUID
 
+from asgiref.sync import sync_to_async
 from csp.decorators import csp_update
 from django.contrib.admin.views.decorators import staff_member_required
 from django.contrib.auth.decorators import login_required
@@ -22,10 +25,13 @@ from interviews import byte_ranges, progress, services, uploads
 from interviews.casting import phrases
 from interviews.forms import SetupForm
 from interviews.live import rungs, wiring
+from interviews.live.resuming import resume, unjudged, wait_for_others
+from interviews.live.threads import in_database_thread
 from interviews.models import Attempt, Interview, QuestionBank, Turn
+from interviews.replies import find_reply
 from interviews.reports import report_context
 from interviews.rooms import room_context, stage_context
-from interviews.speech import spoken_question
+from interviews.speech import spoken_question, spoken_reply
 from providers.errors import ProviderError
 
 logger = logging.getLogger(__name__)
@@ -33,6 +39,7 @@ logger = logging.getLogger(__name__)
 INTERVIEWS_PER_PAGE = 20
 SHOWN_AT_HOME = 5
 SPEECH_CACHED = 24 * 60 * 60  # seconds, by the browser
+READING_PATIENCE = 50.0  # seconds for a page that shows that it waits
 SAMPLES = "application/octet-stream"  # 16 kHz, mono, signed 16 bit, little endian
 
 
@@ -101,8 +108,23 @@ def report(request: SignedInRequest, pk: UUID) -> HttpResponse:
     interview = get_object_or_404(Interview.objects.owned_by(request.user), pk=pk)
     if not interview.is_finished:
         return redirect("room", interview.pk)
-    services.assess_waiting(interview=interview)
     return render(request, "interviews/report.html", report_context(interview))
+
+
+@login_required
+@require_POST
+async def reading(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Have read what no coach has read yet; a report asks for it that shows such answers."""
+    mine = Interview.objects.owned_by(await request.auser()).filter(pk=pk)
+    answers = Attempt.objects.unjudged().filter(turn__interview__in=mine)
+    waiting = [each async for each in answers.values_list("pk", flat=True)]
+    with suppress(TimeoutError):
+        async with asyncio.timeout(READING_PATIENCE):
+            await resume(waiting, judge=wiring.judge(), calls_an_hour=wiring.calls_an_hour())
+            await wait_for_others(waiting)
+    if len(await unjudged(waiting)) < len(waiting):
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return await sync_to_async(render)(request, "interviews/_not_read.html")
 
 
 @login_required
@@ -172,14 +194,29 @@ async def phrase(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     return await _spoken(request, words[number], interview)
 
 
-async def _spoken(request: HttpRequest, text: str, interview: Interview) -> HttpResponse:
+@login_required
+@require_safe
+async def reply(request: HttpRequest, pk: UUID, digest: str) -> HttpResponse:
+    """What the interviewer has just answered, spoken; for some minutes, and kept nowhere."""
+    mine = Interview.objects.owned_by(await request.auser()).select_related("persona__voice")
+    interview = await mine.filter(pk=pk).afirst()
+    text = await in_database_thread(find_reply)(interview, digest) if interview else None
+    if interview is None or text is None:
+        raise Http404
+    return await _spoken(request, text, interview, is_kept=False)
+
+
+async def _spoken(
+    request: HttpRequest, text: str, interview: Interview, *, is_kept: bool = True
+) -> HttpResponse:
     speaker = wiring.deepgram()
     if speaker is None:
         raise Http404
+    make = spoken_question if is_kept else spoken_reply
     try:
-        mp3 = await spoken_question(text, interview.language, speaker, interview.persona)
+        mp3 = await make(text, interview.language, speaker, interview.persona)
     except ProviderError as error:
-        logger.warning("a question could not be spoken: %s", type(error).__name__)
+        logger.warning("words could not be spoken: %s", type(error).__name__)
         return HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
     if mp3 is None:
         raise Http404
@@ -187,7 +224,7 @@ async def _spoken(request: HttpRequest, text: str, interview: Interview) -> Http
         mp3,
         request.headers.get("Range", ""),
         content_type="audio/mpeg",
-        cache_control=f"private, max-age={SPEECH_CACHED}",
+        cache_control=f"private, max-age={SPEECH_CACHED}" if is_kept else "no-store",
     )
 
 

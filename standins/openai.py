@@ -1,4 +1,5 @@
-"""A stand-in for OpenAI: the Responses API, streamed or not, and transcriptions of files.
+"""A stand-in for OpenAI: the Responses API, streamed or not, streamed Chat Completions, and
+transcriptions of files.
 
 https://platform.openai.com/docs/api-reference/responses/create
 https://platform.openai.com/docs/api-reference/responses-streaming
@@ -8,7 +9,7 @@ import asyncio
 import json
 import time
 import uuid
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -17,18 +18,22 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from standins import faults, schemas, transcriptions
+from standins import chat, endings, faults, replies, schemas, transcriptions
 from standins.frame import Vendor, Visit, standin
 from standins.responses import Answer, Json
 
 NAME = "openai"
 KEY = "stand-in-openai-key"
-DEFAULT_FORMAT = {"type": "text"}
+DEFAULT_FORMAT: Json = {"type": "text"}
+LONG = 3600.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Faults(faults.Faults):
     first_token_after: float = 0.0  # seconds
+    token_every: float = 0.0  # seconds
+    ending: str = ""  # of a streamed reply, see `endings`
+    reply: str = ""  # what a reply in JSON holds, see `replies`
 
 
 NO_FAULTS = Faults()
@@ -37,6 +42,7 @@ NO_FAULTS = Faults()
 def create_app(faulty: Faults = NO_FAULTS, *, visits: list[Visit] | None = None) -> Starlette:
     routes = [
         Route("/v1/responses", _respond, methods=["POST"]),
+        Route("/v1/chat/completions", _chat, methods=["POST"]),
         Route("/v1/audio/transcriptions", _transcribe, methods=["POST"]),
     ]
     return standin(NAME, routes, faulty, visits)
@@ -50,26 +56,71 @@ async def _respond(request: Request) -> Response:
     if refusal := _refusal(faulty, request):
         return refusal
     try:
-        asked = _parse(await request.body())
+        asked = _parse(await request.body(), "input")
+        _refuse_flaws(_format(asked), "text.format.schema")
     except BadRequest as reason:
         return _error(400, reason.code, str(reason), param=reason.param)
-    text = _compose(asked)
+    prompt = f"{asked.get('instructions') or ''}\n{_said(asked['input'])}"
+    text = _compose(_format(asked), prompt, faulty.reply)
     answer = Answer(asked, text, created_at=int(time.time()))
-    headers = {"x-request-id": f"req_{uuid.uuid4().hex}"}
     if asked.get("stream"):
-        events = _stream(answer.events(), faulty.first_token_after)
-        return StreamingResponse(events, media_type="text/event-stream", headers=headers)
+        events: Iterable[Json] = answer.events()
+        if faulty.ending:
+            events = endings.of_responses(list(events), faulty.ending)
+        return _streamed(events, faulty, lambda event: event["type"] == endings.DELTA)
     await asyncio.sleep(faulty.first_token_after)
-    return JSONResponse(answer.completed(), headers=headers)
+    return JSONResponse(answer.completed(), headers=_named())
 
 
-async def _stream(events: Iterable[Json], first_token_after: float) -> AsyncIterator[str]:
-    waited = False
+async def _chat(request: Request) -> Response:
+    """Streamed only."""
+    faulty: Faults = request.scope["faults"]
+    if refusal := _refusal(faulty, request):
+        return refusal
+    try:
+        asked = _parse(await request.body(), "messages")
+        wanted: Json = asked.get("response_format") or DEFAULT_FORMAT
+        wanted = {**wanted, **wanted.get("json_schema", {})}
+        _refuse_flaws(wanted, "response_format.json_schema.schema")
+    except BadRequest as reason:
+        return _error(400, reason.code, str(reason), param=reason.param)
+    text = _compose(wanted, _said(asked["messages"]), faulty.reply)
+    chunks: Iterable[Json] = chat.chunks(asked, text, created_at=int(time.time()))
+    if faulty.ending:
+        chunks = endings.of_chat(list(chunks), faulty.ending)
+    return _streamed(chunks, faulty, lambda chunk: bool(chunk.get("choices")), "data: [DONE]\n\n")
+
+
+def _streamed(
+    events: Iterable[Json], faulty: Faults, is_token: Callable[[Json], bool], last: str = ""
+) -> Response:
+    return StreamingResponse(
+        _paced(events, faulty, is_token, last),
+        media_type="text/event-stream",
+        headers=_named(),
+    )
+
+
+async def _paced(
+    events: Iterable[Json], faulty: Faults, is_token: Callable[[Json], bool], last: str
+) -> AsyncIterator[str]:
+    """By the clock, so that a busy machine does not slow the reply down."""
+    began, tokens = time.monotonic(), 0
     for event in events:
-        if not waited and event["type"] == "response.output_text.delta":
-            await asyncio.sleep(first_token_after)
-            waited = True
-        yield f"event: {event['type']}\ndata: {json.dumps(event)}\n\n"
+        if event is endings.STALL:
+            await asyncio.sleep(LONG)
+        if is_token(event):
+            due = began + faulty.first_token_after + tokens * faulty.token_every
+            await asyncio.sleep(due - time.monotonic())
+            tokens += 1
+        name = f"event: {event['type']}\n" if "type" in event else ""
+        yield f"{name}data: {json.dumps(event)}\n\n"
+    if faulty.ending != "drop":
+        yield last
+
+
+def _named() -> dict[str, str]:
+    return {"x-request-id": f"req_{uuid.uuid4().hex}"}
 
 
 async def _transcribe(request: Request) -> Response:
@@ -82,8 +133,7 @@ async def _transcribe(request: Request) -> Response:
         text = transcriptions.transcript(fields)
     except transcriptions.BadRequest as reason:
         return _error(400, "invalid_value", str(reason), param=reason.param)
-    headers = {"x-request-id": f"req_{uuid.uuid4().hex}"}
-    return JSONResponse({"text": text}, headers=headers)
+    return JSONResponse({"text": text}, headers=_named())
 
 
 class BadRequest(Exception):
@@ -93,31 +143,30 @@ class BadRequest(Exception):
         self.param = param
 
 
-def _parse(body: bytes) -> Json:
+def _parse(body: bytes, question: str) -> Json:
     try:
         asked = json.loads(body)
     except ValueError as error:
         raise BadRequest("We could not parse the JSON body.", "invalid_json") from error
     if not isinstance(asked, dict):
         raise BadRequest("The body is not an object.", "invalid_json")
-    for name in ("model", "input"):
+    for name in ("model", question):
         if not asked.get(name):
             message = f"Missing required parameter: '{name}'."
             raise BadRequest(message, "missing_required_parameter", name)
-    wanted = _format(asked)
-    if wanted.get("strict") and (flaw := schemas.flaw(wanted["schema"])):
-        message = f"Invalid schema for response_format '{wanted.get('name')}': {flaw}."
-        raise BadRequest(message, "invalid_json_schema", "text.format.schema")
     return asked
 
 
-def _compose(asked: Json) -> str:
+def _refuse_flaws(wanted: Json, param: str) -> None:
+    if wanted.get("strict") and (flaw := schemas.flaw(wanted["schema"])):
+        message = f"Invalid schema for response_format '{wanted.get('name')}': {flaw}."
+        raise BadRequest(message, "invalid_json_schema", param)
+
+
+def _compose(wanted: Json, prompt: str, reply: str) -> str:
     """What the model says, which depends on the request alone."""
-    prompt = f"{asked.get('instructions') or ''}\n{_said(asked['input'])}"
-    wanted = _format(asked)
     if wanted["type"] == "json_schema":
-        example = schemas.Example(wanted["schema"], prompt).value()
-        return json.dumps(example, ensure_ascii=False)
+        return replies.compose(schemas.Example(wanted["schema"], prompt).value(), reply)
     return f"This is the stand-in, answering {len(prompt.split())} words with one sentence."
 
 
@@ -151,5 +200,5 @@ def _error(status: int, code: str, message: str, *, param: str | None = None) ->
     return JSONResponse(
         {"error": {"message": message, "type": kind, "param": param, "code": code}},
         status_code=status,
-        headers={"x-request-id": f"req_{uuid.uuid4().hex}"},
+        headers=_named(),
     )

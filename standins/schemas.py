@@ -3,6 +3,7 @@
 https://platform.openai.com/docs/guides/structured-outputs#supported-schemas
 """
 
+import re
 import zlib
 from collections.abc import Iterator
 from typing import Any
@@ -99,8 +100,11 @@ class Example:
         return zlib.crc32(f"{name}\n{self._prompt}".encode()) % choices
 
 
+NUMBER = re.compile(r"^\W*\d+\W+")  # before a line, which is not part of what was said
+
+
 def _quotation(prompt: str) -> str:
     """The first words of the last line that is long enough to be something said."""
-    lines = [line.split() for line in prompt.splitlines()]
+    lines = [NUMBER.sub("", line).split() for line in prompt.splitlines()]
     said = [words for words in lines if len(words) >= QUOTE_WORDS]
     return " ".join(said[-1][:QUOTE_WORDS]) if said else ""

@@ -1,12 +1,17 @@
 """Stand-ins for what a session needs: a book in memory, a stage that remembers."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
+from uuid import UUID
 
+from interviews.coach.model_reply import News, Verdict
+from interviews.coach.rubric import Question
 from interviews.live import events, flow, wire
+from interviews.live.coaching import Case, NoCase
 from interviews.live.needs import Asked, Stored, Why
 from providers.avatar import Trouble
 from providers.transcript import Transcript, Word
@@ -21,8 +26,7 @@ class FakeBook:
     folder: Path
     state: flow.State
     consent: bool = True
-    assess_delay: float = 0  # seconds
-    assess_fails: bool = False
+    claims: list[Case | NoCase] = field(default_factory=list)  # what claims find, in turn
     store_fails: bool = False
     log: list[str] = field(default_factory=list)
     drafts: dict[events.Take, str] = field(default_factory=dict)
@@ -80,20 +84,53 @@ class FakeBook:
     async def is_stored(self, take: events.Take) -> bool:
         return take in self.stored
 
-    async def submit_attempt(self, take: events.Take) -> None:
+    async def submit_attempt(self, take: events.Take, text: str | None = None) -> Case | None:
         self.log.append("submit")
+        if text is not None:
+            self.drafts[take] = text
+        return case_of(take)
 
-    async def assess(self, take: events.Take) -> None:
-        await asyncio.sleep(self.assess_delay)
-        if self.assess_fails:
-            raise RuntimeError("the coach is ill")
-        self.log.append("assess")
+    async def claim(self, take: events.Take) -> Case | NoCase:
+        self.log.append("claim")
+        return self.claims.pop(0) if self.claims else case_of(take)
+
+    async def reply(self, text: str) -> Asked:
+        return Asked(text)
 
     async def finish(self) -> None:
         self.log.append("finish")
 
     def partial_path(self, attempt: str) -> Path:
         return self.folder / f"{attempt}.pcm"
+
+
+def case_of(take: events.Take) -> Case:
+    """A claim on the attempt of this take."""
+    return Case(
+        attempt=UUID(int=take.attempt),
+        claimed_at=datetime(2026, 1, 1, tzinfo=UTC),
+        question=Question("Tell me about a reader you helped."),
+        transcript="I found the book.",
+    )
+
+
+@dataclass
+class FakeJudge:
+    """Tells `news`, after `delay` seconds each, and keeps nothing."""
+
+    news: Sequence[News] = ()
+    delay: float = 0
+    fails: bool = False
+    judged: list[Case] = field(default_factory=list)
+
+    async def judge(self, case: Case) -> AsyncGenerator[News]:
+        await asyncio.sleep(self.delay)
+        if self.fails:
+            raise RuntimeError("the coach is ill")
+        for each in self.news:
+            yield each
+            await asyncio.sleep(self.delay)
+        self.judged.append(case)
 
 
 @dataclass
@@ -103,6 +140,7 @@ class FakeStage:
     sent: list[wire.Outgoing] = field(default_factory=list)
     shown: list[flow.State] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    notes: list[Sequence[Verdict]] = field(default_factory=list)
     steps_down: int = 0
     rung: str = "illustrated"
     offers_live: bool = False
@@ -117,6 +155,9 @@ class FakeStage:
         )
         if problem:
             self.problems.append(problem)
+
+    async def show_notes(self, notes: Sequence[Verdict]) -> None:
+        self.notes.append(tuple(notes))
 
     async def step_down(self, trouble: Trouble | None = None, *, is_idle: bool = False) -> None:
         self.steps_down += 1

@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager, suppress
 
 from interviews.live import session, wire
 from interviews.live.flow import Phase
-from interviews.live.needs import Cast, Ears
-from tests.fakes import FakeBook, FakeStage
+from interviews.live.needs import Cast, Ears, Judge
+from tests.fakes import FakeBook, FakeJudge, FakeStage
 
 PATIENCE = 5  # seconds a test waits for what should come at once
 
@@ -20,6 +20,7 @@ async def running(
     *,
     ears: Ears | None = None,
     cast: Cast | None = None,
+    judge: Judge | None = None,
     rest_of_audio: float = PATIENCE,
     last_words: float = PATIENCE,
     write_down_within: float = PATIENCE,
@@ -29,6 +30,7 @@ async def running(
     live = session.Session(
         book,
         stage,
+        judge or FakeJudge(),
         ears=ears,
         cast=cast,
         rest_of_audio=rest_of_audio,

@@ -57,6 +57,8 @@ NEVER_AFTER_ARTICLE = word_set(
 
 def recognise(words: Sequence[str]) -> str | None:
     """A language code, "other" for a script without spaces or Latin letters, or None for noise."""
+    if not words:
+        return None
     if sum(1 for word in words if not word[0].isascii() and word[0].casefold() > "ɏ") * 2 > len(
         words
     ):

@@ -49,13 +49,24 @@ def assess_sentences(
     kind = response_type(lines)
     reason = _why_not(question, transcript, lines, kind)
     if reason:
-        return _not_scored(transcript, lines, reason)
+        return not_scored(transcript, lines, reason)
     answer = Answer(lines, label(lines) if _told(kind) else [None] * len(lines), kind)
     return _scored(question, transcript, answer)
 
 
 def _told(kind: ResponseType) -> bool:
     return kind in (ResponseType.STORY, ResponseType.PSEUDO_STORY)
+
+
+def unreadable(transcript: str, lines: Sequence[Line]) -> str | None:
+    """Why no coach could score this, in a sentence for the student; None when one could."""
+    if reason := content_gate(transcript):
+        return reason
+    own = [word for line in lines if line.counts for word in line.words]
+    if reason := words_gate(own):
+        to_grader = any(line.has(Cue.GRADER) for line in lines)
+        return wording.TO_THE_GRADER if to_grader else _too_little(reason)
+    return None
 
 
 def _why_not(
@@ -65,10 +76,8 @@ def _why_not(
         return reason
     if languages.recognise([word for line in lines for word in line.words]) != "en":
         return wording.UNKNOWN_LANGUAGE
-    own = [word for line in lines if line.counts for word in line.words]
-    if reason := words_gate(own):
-        to_grader = any(line.has(Cue.GRADER) for line in lines)
-        return wording.TO_THE_GRADER if to_grader else _too_little(reason)
+    if reason := unreadable(transcript, lines):
+        return reason
     if asks_for_other_than_a_story(question, kind):
         return wording.NO_STORY_ASKED
     return None
@@ -78,7 +87,8 @@ def _too_little(reason: str) -> str:
     return wording.READ_BACK if reason in (NO_WORDS, TOO_SHORT) else reason
 
 
-def _not_scored(transcript: str, lines: Sequence[Line], reason: str) -> Assessment:
+def not_scored(transcript: str, lines: Sequence[Line], reason: str) -> Assessment:
+    """An assessment without a score, and the reason."""
     return Assessment(
         coach=COACH,
         status=Status.NOT_SCORED,

@@ -7,13 +7,15 @@ from django.urls import reverse
 
 from accounts.models import Purpose, User
 from accounts.services import has_consent
-from interviews import heard, progress, recordings, services
+from interviews import assessing, heard, progress, recordings, services
 from interviews.casting import clip_address
 from interviews.key_terms import key_terms
 from interviews.live import events, flow
+from interviews.live.coaching import Case, NoCase
 from interviews.live.needs import Asked, Stored
 from interviews.live.threads import in_database_thread
 from interviews.models import Attempt, Interview
+from interviews.replies import keep_reply
 from interviews.transcription import Writer, Written, write_down
 from providers.transcript import Transcript, Word
 
@@ -30,6 +32,7 @@ class DatabaseBook:
         partial_recordings: Path,
         writers: Sequence[Writer] = (),
         has_voice: bool = False,
+        calls_an_hour: int = 0,
     ) -> None:
         self._interview = interview
         self._user = user
@@ -37,6 +40,7 @@ class DatabaseBook:
         self._partial_recordings = partial_recordings
         self._writers = writers
         self._has_voice = has_voice
+        self._calls_an_hour = calls_an_hour
 
     @in_database_thread
     def restore(self) -> flow.State:
@@ -136,16 +140,21 @@ class DatabaseBook:
         return heard.keep_fillers(interview=self._interview, take=take, written=written)
 
     @in_database_thread
-    def submit_attempt(self, take: events.Take) -> None:
-        services.submit_attempt(interview=self._interview, take=take)
+    def submit_attempt(self, take: events.Take, text: str | None = None) -> Case | None:
+        return services.submit_attempt(
+            interview=self._interview, take=take, text=text, calls_an_hour=self._calls_an_hour
+        )
 
     @in_database_thread
-    def assess(self, take: events.Take) -> None:
-        try:
-            attempt = services.find_attempt(self._interview, take)
-        except Attempt.DoesNotExist:
-            return  # nothing was said in it, so it was forgotten
-        services.assess_attempt(attempt=attempt)
+    def claim(self, take: events.Take) -> Case | NoCase:
+        return assessing.claim(
+            interview=self._interview, take=take, calls_an_hour=self._calls_an_hour
+        )
+
+    async def reply(self, text: str) -> Asked:
+        if not self._has_voice:
+            return Asked(text)
+        return Asked(text, await in_database_thread(keep_reply)(self._interview, text))
 
     @in_database_thread
     def finish(self) -> None:

@@ -9,6 +9,7 @@ import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from avatars import recovery
@@ -27,6 +28,7 @@ THINKING_AFTER = 1.0  # seconds of the coach's silence
 LOOK_EVERY = 15.0  # seconds between looks at whether the student is still there
 KEEP_ALIVE_EVERY = 60.0  # seconds; vendors hang up after minutes of silence
 ASIDE = 0  # number of a speech that is no question
+HEARING_THE_COACH = frozenset({Phase.ASSESSING, Phase.FEEDBACK})
 NOBODY_IDLE = frozenset({Phase.ASKING, Phase.RECORDING, Phase.ASSESSING})
 THERE = frozenset({AvatarState.READY, AvatarState.SPEAKING})
 
@@ -69,7 +71,10 @@ class Interviewer:
         self._stirred_at = clock()
         self._speech: Speech | None = None
         self._aside_until = 0.0
+        self._aside_ended = asyncio.Event()
         self._thinking: asyncio.Task[None] | None = None
+        self._replies: list[Asked] = []
+        self._replying: asyncio.Task[None] | None = None
         self._watching: asyncio.Task[None] | None = None
 
     # What the player tells ---------------------------------------------------------------------
@@ -128,6 +133,8 @@ class Interviewer:
             self._thinking = self._tasks.spawn(self._think())
         elif before is Phase.ASSESSING and phase is not before:
             await self._stop_thinking()
+        if phase not in HEARING_THE_COACH:
+            await self._stop_replying()
 
     def stir(self) -> None:
         """The student did something."""
@@ -175,6 +182,7 @@ class Interviewer:
     def _ended(self, message: wire.FromPlayer) -> None:
         if message.speech == ASIDE:
             self._aside_until = 0.0
+            self._aside_ended.set()
         speech = self._speech
         if speech is None or speech.number != message.speech:
             return
@@ -192,18 +200,57 @@ class Interviewer:
 
     async def _think(self) -> None:
         await self._sleep(THINKING_AFTER)
-        has_words = bool(self._cast and self._cast.phrases)
-        if not has_words or self._state is not AvatarState.READY or self._stage.rung == TEXT:
-            return
-        phrase = self._pick(self._cast.phrases if self._cast else ())
-        self._aside_until = self._clock() + watchdog_seconds(phrase.text)
-        await self._stage.send(wire.Aside(ASIDE, phrase.text, phrase.audio, phrase.clip))
+        phrases = self._cast.phrases if self._cast else ()
+        if phrases and self._state is AvatarState.READY and self._has_voice:
+            await self._say_aside(self._pick(phrases))
 
     async def _stop_thinking(self) -> None:
         _cancel(self._thinking)
+        if self._replying is None:
+            await self._cut_aside()
+
+    # What the coach lets the interviewer say ---------------------------------------------------
+
+    def reply(self, said: Asked) -> None:
+        """One sentence, said at once, or behind those that are being said."""
+        if not self._has_voice:
+            return
+        self._replies.append(said)
+        if self._replying is None:
+            _cancel(self._thinking)
+            self._replying = self._tasks.spawn(self._reply())
+
+    async def _reply(self) -> None:
+        await self._cut_aside()  # a thought and the reply never overlap
+        while self._replies:
+            said = self._replies.pop(0)
+            start = CLIP_START if said.audio else 0
+            self._aside_ended.clear()
+            await self._say_aside(said)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(watchdog_seconds(said.text) + start):
+                    await self._aside_ended.wait()
+        self._replying = None
+
+    async def _stop_replying(self) -> None:
+        self._replies.clear()
+        if self._replying is not None:
+            _cancel(self._replying)
+            self._replying = None
+            await self._cut_aside()
+
+    async def _say_aside(self, said: Asked) -> None:
+        self._aside_until = self._clock() + watchdog_seconds(said.text)
+        await self._stage.send(wire.Aside(ASIDE, said.text, said.audio, said.clip))
+
+    async def _cut_aside(self) -> None:
         if self._clock() < self._aside_until:
             self._aside_until = 0.0
             await self._stage.send(wire.Hush())
+
+    @property
+    def _has_voice(self) -> bool:
+        return self._stage.rung != TEXT
 
     # The paid session lives while it is used ---------------------------------------------------
 

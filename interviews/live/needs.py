@@ -1,13 +1,15 @@
 """What a session needs and is handed: a book that keeps, a stage that shows, ears that hear."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
+from interviews.coach.model_reply import News, Verdict
 from interviews.live import events, flow, wire
+from interviews.live.coaching import Case, NoCase
 from providers.avatar import Trouble
 from providers.transcript import Caption, Transcript, Word
 
@@ -76,10 +78,19 @@ class Book(Protocol):
         """The words of the stored recording, kept with the attempt; None when nobody could."""
         ...
 
-    async def submit_attempt(self, take: events.Take) -> None: ...
+    async def submit_attempt(self, take: events.Take, text: str | None = None) -> Case | None:
+        """Make the answer final, with this text if there is one, and claim it for a coach.
 
-    async def assess(self, take: events.Take) -> None:
-        """Let the coach judge a submitted attempt, once; an assessed one stays as it is."""
+        None when there is nothing to judge, or it was submitted before.
+        """
+        ...
+
+    async def claim(self, take: events.Take) -> Case | NoCase:
+        """A submitted attempt that is to be judged, for a coach."""
+        ...
+
+    async def reply(self, text: str) -> Asked:
+        """What the interviewer answers, and where it can be had spoken for some minutes."""
         ...
 
     async def measure(self, take: events.Take) -> bool:
@@ -102,6 +113,10 @@ class Stage(Protocol):
         """Let the page show the state; `problem` is a sentence for the student, or empty."""
         ...
 
+    async def show_notes(self, notes: Sequence[Verdict]) -> None:
+        """What the coach has found so far, while it goes on reading."""
+        ...
+
     @property
     def rung(self) -> str:
         """Of the ladder, on which the interviewer is."""
@@ -118,6 +133,14 @@ class Stage(Protocol):
 
     async def call_live(self, *, after: float, trouble: Trouble | None = None) -> None:
         """Let the browser call the live interviewer in so many seconds."""
+        ...
+
+
+class Judge(Protocol):
+    """Judges answers. What is begun is finished, also when nobody listens any more."""
+
+    def judge(self, case: Case) -> AsyncGenerator[News]:
+        """What becomes known; at the end the assessment is kept, or there is none."""
         ...
 
 

@@ -15,9 +15,10 @@ from avatars.speech import expected_seconds
 from interviews.live import effects, events, flow, wire
 from interviews.live.answer import OpenAnswer
 from interviews.live.disk import Disk
+from interviews.live.feedback import Feedback
 from interviews.live.hearing import AttemptHearing, rest_of
 from interviews.live.interviewer import Interviewer
-from interviews.live.needs import Book, Cast, Ears, Stage, Stored
+from interviews.live.needs import Book, Cast, Ears, Judge, Stage, Stored
 from interviews.live.recording import RecordingError
 from interviews.live.tasks import Tasks
 
@@ -27,7 +28,7 @@ INBOX_SIZE = 256  # messages waiting to be dealt with
 REST_OF_AUDIO = 10  # seconds for audio that "finish" announced but that is still on its way
 LAST_WORDS = 6  # seconds for the words of a press after its release
 WRITE_DOWN = 20  # seconds for the words of a whole recording
-ASSESS_TIMEOUT = 20  # seconds for the coach
+ASSESS_TIMEOUT = 100  # seconds for the coach, or until somebody else's claim on the attempt lapses
 MEASURE_TIMEOUT = 60  # seconds for a second look at the recording
 CLOSE_TIMEOUT = 8  # seconds for everything that ends with the session; Daphne gives it ten
 
@@ -49,6 +50,7 @@ EVENTS: Mapping[wire.Press, Callable[[], events.Event]] = {
 }
 TURN_EVENTS: Mapping[wire.TurnPress, Callable[[int, int], events.Event]] = {
     wire.TurnPress.RECORD_AGAIN: events.RecordAgain,
+    wire.TurnPress.ASK_AGAIN: events.FeedbackRequested,
     wire.TurnPress.RETRY: events.RetryRequested,
     wire.TurnPress.FOLLOW_UP: events.FollowUpRequested,
     wire.TurnPress.NEXT: events.NextRequested,
@@ -66,6 +68,7 @@ class Session:
         self,
         book: Book,
         stage: Stage,
+        judge: Judge,
         *,
         ears: Ears | None = None,
         disk: Disk | None = None,
@@ -88,8 +91,10 @@ class Session:
         self._disk = disk or Disk()
         self._tasks = Tasks()
         self._interviewer = Interviewer(stage, cast, self._tasks, tell=self.tell, sleep=sleep)
+        self._feedback = Feedback(book, stage, judge, self._interviewer, sleep=sleep)
         self._watchdog: asyncio.Task[None] | None = None
         self._completion: asyncio.Task[None] | None = None
+        self._last_text: str | None = None  # of the answer that is being submitted
 
     # What reaches the session ------------------------------------------------------------------
 
@@ -292,11 +297,15 @@ class Session:
         event = events.FeedbackRequested(message.question, message.probe)
         is_ours = not flow.is_of_another_turn(self.state, event)
         if self.state.phase is flow.Phase.CHECKING and is_ours:
-            await self._book.save_draft(self.state.take, message.text)
             if not message.text.strip():
+                await self._book.save_draft(self.state.take, message.text)
                 await self._show(NO_WORDS)
                 return
-        await self._advance(event)
+            self._last_text = message.text  # kept by what makes the answer final
+        try:
+            await self._advance(event)
+        finally:
+            self._last_text = None
 
     async def _from_player(self, message: wire.FromPlayer) -> None:
         is_lower = await self._interviewer.heard(message)
@@ -388,7 +397,7 @@ class Session:
             if answer.hearing is not None:
                 await answer.hearing.done(within=self._last_words)
             await self._store(answer)
-        await self._book.submit_attempt(take)
+        self._feedback.submitted(take, await self._book.submit_attempt(take, self._last_text))
 
     async def _end_answer(self) -> None:
         if self._completion is not None:
@@ -400,7 +409,7 @@ class Session:
     async def _assess(self, take: events.Take) -> None:
         try:
             async with asyncio.timeout(ASSESS_TIMEOUT):
-                await self._book.assess(take)
+                await self._feedback.give(take, is_awaited=lambda: self._awaits(take))
         except Exception:  # whatever ails a coach, the interview goes on: "not evaluated yet"
             logger.exception("an attempt could not be assessed")
         self.tell(events.Assessed(take))
@@ -408,6 +417,9 @@ class Session:
             has_news = await self._book.measure(take)
         if has_news and self.state.phase is flow.Phase.FEEDBACK and self.state.take == take:
             await self._show()
+
+    def _awaits(self, take: events.Take) -> bool:
+        return self.state.phase is flow.Phase.ASSESSING and self.state.take == take
 
     # The browser and the tasks -----------------------------------------------------------------
 

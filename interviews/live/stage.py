@@ -1,6 +1,6 @@
 """The page, through its socket."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -10,6 +10,8 @@ from accounts.models import Rung, User
 from avatars import ladder
 from avatars.troubles import sentence
 from interviews import progress
+from interviews.coach.model_reply import Verdict
+from interviews.coach.rubric import PartVerdict, QualityVerdict
 from interviews.live import flow, wire
 from interviews.live.threads import in_database_thread
 from interviews.models import Interview
@@ -59,6 +61,12 @@ class BrowserStage:
             html = await self._render(state, problem)
         room = wire.Room(state.phase, state.question, state.probe, attempt, have, html)
         await self._send(room)
+
+    async def show_notes(self, notes: Sequence[Verdict]) -> None:
+        parts = [note for note in notes if isinstance(note, PartVerdict)]
+        qualities = [note for note in notes if isinstance(note, QualityVerdict)]
+        context = {"assessment": {"parts": parts, "qualities": qualities}, "oob": True}
+        await self._send(wire.Notes(render_to_string("interviews/_notes.html", context)))
 
     @property
     def rung(self) -> str:

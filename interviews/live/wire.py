@@ -62,6 +62,7 @@ class TurnPress(StrEnum):
     """Buttons that belong to the turn they were shown for."""
 
     RECORD_AGAIN = "record_again"
+    ASK_AGAIN = "ask_again"
     RETRY = "retry"
     FOLLOW_UP = "follow_up"
     NEXT = "next"
@@ -260,6 +261,13 @@ class Room:
 
 
 @dataclass(frozen=True)
+class Notes:
+    """What the coach has found so far, while it reads: a fragment of the panel."""
+
+    html: str
+
+
+@dataclass(frozen=True)
 class Say:
     speech: int
     text: str
@@ -358,6 +366,7 @@ class Pong:
 Outgoing = (
     NoConsent
     | Room
+    | Notes
     | Say
     | Aside
     | Hush
@@ -375,6 +384,7 @@ Outgoing = (
 
 _NAMES: Mapping[type, str] = {
     Room: "room",
+    Notes: "notes",
     Say: "say",
     Aside: "aside",
     Hush: "hush",

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -11,9 +12,13 @@ from django.conf import settings
 from accounts.models import Rung, User
 from avatars.wiring import deepgram as deepgram  # the views and tests find it here
 from avatars.wiring import has_live
+from interviews import assessing
 from interviews.key_terms import key_terms
 from interviews.live.book import DatabaseBook
+from interviews.live.coaching import Coach, Prices
 from interviews.live.disk import Disk
+from interviews.live.errands import errands
+from interviews.live.judging import Judge
 from interviews.live.rungs import cast_of, may_be_live, rung_of
 from interviews.live.session import Session
 from interviews.live.stage import BrowserStage, Send
@@ -27,6 +32,7 @@ from providers.deepgram_live import LiveTranscriber
 from providers.deepgram_models import LanguageNotSupported, hearing, voice
 from providers.errors import ProviderError
 from providers.openai_speech import OpenAISpeech, OpenAISpeechSettings
+from providers.openai_text import OpenAIText, OpenAITextSettings
 
 SPOKEN_RUNGS = {Rung.LIVE, Rung.ILLUSTRATED, Rung.VOICE}  # who falls from the first lands below
 
@@ -44,6 +50,7 @@ async def open_session(interview: Interview, user: User, *, hold: str, send: Sen
         partial_recordings=Path(settings.PARTIAL_RECORDINGS),
         writers=writers(),
         has_voice=has_voice(interview),
+        calls_an_hour=calls_an_hour(),
     )
     ears = await _ears(interview, user)
     stage = BrowserStage(
@@ -55,7 +62,44 @@ async def open_session(interview: Interview, user: User, *, hold: str, send: Sen
         may_call_live=may_be_live(interview),
     )
     cast = await in_database_thread(cast_of)(interview, has_voice=has_voice(interview))
-    return Session(book, stage, ears=ears, disk=_disk(), cast=cast)
+    return Session(book, stage, judge(), ears=ears, disk=_disk(), cast=cast)
+
+
+def judge() -> Judge:
+    """Who judges answers, in this process."""
+    return Judge(
+        coach(),
+        errands,
+        keep=in_database_thread(assessing.keep),
+        release=in_database_thread(assessing.release),
+    )
+
+
+@cache
+def coach() -> Coach:
+    """The language model, where there is one, before the offline coach."""
+    prices = (
+        settings.OPENAI_PRICE_INPUT,
+        settings.OPENAI_PRICE_CACHED,
+        settings.OPENAI_PRICE_OUTPUT,
+    )
+    return Coach(language_model(), prices=Prices(*(Decimal(str(price)) for price in prices)))
+
+
+@cache
+def language_model() -> OpenAIText | None:
+    """The one of this process, or None without a key or a name."""
+    if not (settings.OPENAI_API_KEY and settings.OPENAI_MODEL):
+        return None
+    return OpenAIText(
+        OpenAITextSettings(
+            key=settings.OPENAI_API_KEY,
+            model=settings.OPENAI_MODEL,
+            base_url=settings.OPENAI_BASE_URL,
+            api="chat" if settings.OPENAI_API == "chat" else "responses",
+            effort=settings.OPENAI_EFFORT,
+        )
+    )
 
 
 def _disk() -> Disk:
@@ -150,8 +194,15 @@ def services_in_use() -> list[dict[str, str]]:
         found.append({"name": "HeyGen", "receives": receives})
     if settings.OPENAI_API_KEY:
         receives = "your recording, when it cannot be written down otherwise"
+        if language_model() is not None:
+            receives = f"the words of your answers, for feedback; {receives}"
         found.append({"name": "OpenAI", "receives": receives})
     return found
+
+
+def calls_an_hour() -> int:
+    """How often a model may be asked about one student's answers."""
+    return int(settings.COACH_CALLS_PER_HOUR)
 
 
 def partial_recordings() -> Path:

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from accounts.models import Rung, User
-from interviews import recordings, services
+from interviews import assessing, recordings, services
+from interviews.coach import offline
 from interviews.live import events
+from interviews.live.coaching import Judged
 from interviews.models import Attempt, Interview, QuestionBank, Timing
 
 FIRST = events.Take(question=0, probe=0, attempt=1)
@@ -32,11 +34,15 @@ def give_answer(
     take = events.Take(question, probe, attempt)
     services.ask_turn(interview=interview, question=question, probe=probe)
     write_answer(interview, text, take=take)
-    services.submit_attempt(interview=interview, take=take)
-    given = services.find_attempt(interview, take)
-    services.assess_attempt(attempt=given)
-    given.refresh_from_db()
-    return given
+    return judge(interview, take)
+
+
+def judge(interview: Interview, take: events.Take = FIRST) -> Attempt:
+    """The attempt submitted, read by the offline coach, and its reading kept."""
+    case = services.submit_attempt(interview=interview, take=take)
+    assert case is not None
+    assessing.keep(case, Judged(offline.assess(case.question, case.transcript)))
+    return services.find_attempt(interview, take)
 
 
 def write_answer(interview: Interview, text: str = STORY, *, take: events.Take = FIRST) -> Attempt:

@@ -13,7 +13,7 @@ from accounts.models import Preferences, User
 from interviews import services
 from interviews.coach import delivery
 from interviews.models import Attempt, Interview
-from tests.interviews.acts import FIRST, STORY, finish, record, write_answer
+from tests.interviews.acts import FIRST, STORY, finish, judge, record, write_answer
 
 WORD = re.compile(r'<(button|span)[^>]*class="(word[^"]*)"[^>]*>(.*?)</\1>', re.DOTALL)
 
@@ -47,8 +47,7 @@ def attempt(interview: Interview, tmp_path: Path) -> Attempt:
 @pytest.fixture
 def reported(interview: Interview, attempt: Attempt) -> Interview:
     services.ask_turn(interview=interview, question=0, probe=0)
-    services.submit_attempt(interview=interview, take=FIRST)
-    services.assess_attempt(attempt=services.find_attempt(interview, FIRST))
+    judge(interview, FIRST)
     return finish(interview)
 
 

@@ -11,7 +11,6 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from accounts.models import Rung, User
 from accounts.services import join_guest
 from interviews import services
-from interviews.coach import offline
 from interviews.live import events
 from interviews.models import MOST_QUESTIONS, Attempt, Interview, Question, QuestionBank, Timing
 from tests.interviews.acts import FIRST, finish, give_answer, hold_interview, record, write_answer
@@ -146,6 +145,7 @@ class TestAsking:
         self, interview: Interview
     ) -> None:
         main = services.ask_turn(interview=interview, question=0, probe=0)
+        services.ask_turn(interview=interview, question=0, probe=1)
         turn = services.ask_turn(interview=interview, question=0, probe=2)
         assert (turn.question, turn.probe, turn.text) == (0, 2, "How do you know it helped?")
         assert (turn.source, turn.competency, turn.guidance, turn.time_limit) == (
@@ -190,10 +190,9 @@ class TestDrafts:
 
 class TestSubmitting:
     def test_submitting_twice_changes_nothing(self, interview: Interview) -> None:
-        given = give_answer(interview)
+        give_answer(interview)
         before = Attempt.objects.values().get()
-        services.submit_attempt(interview=interview, take=FIRST)
-        services.assess_attempt(attempt=given)
+        assert services.submit_attempt(interview=interview, take=FIRST) is None
         assert Attempt.objects.values().get() == before
 
     @pytest.mark.parametrize("text", ["", "  \n\t "])
@@ -246,66 +245,6 @@ class TestDiscarding:
             assert services.discard_attempt(interview=interview, take=FIRST) is None
         assert Attempt.objects.filter(pk=attempt.pk).exists()
         assert Path(attempt.recording.path).exists()
-
-
-class TestAssessing:
-    def test_the_coach_is_named_with_its_level(self, interview: Interview) -> None:
-        given = give_answer(interview)
-        assert given.view is not None
-        assert given.view.score is not None
-        assert (given.coach, float(given.score or 0)) == (given.view.coach, given.view.score)
-
-    def test_an_answer_that_is_not_submitted_is_not_assessed(self, interview: Interview) -> None:
-        attempt = write_answer(interview)
-        services.assess_attempt(attempt=attempt)
-        attempt.refresh_from_db()
-        assert attempt.assessed_at is None
-
-    def test_an_answer_is_assessed_once(self, interview: Interview) -> None:
-        given = give_answer(interview)
-        stale = services.find_attempt(interview, FIRST)
-        stale.assessed_at = None  # as another process saw it a moment before
-        stale.transcript = ""
-        services.assess_attempt(attempt=stale)
-        before = given.assessment
-        given.refresh_from_db()
-        assert given.assessment == before
-
-    def test_what_a_crash_left_undone_is_taken_up(self, interview: Interview) -> None:
-        attempt = write_answer(interview)
-        services.submit_attempt(interview=interview, take=FIRST)
-        services.assess_waiting(interview=interview)
-        attempt.refresh_from_db()
-        assert attempt.view is not None
-
-    def test_taking_up_leaves_drafts_and_other_interviews_alone(
-        self, interview: Interview, bob: User, bank: QuestionBank
-    ) -> None:
-        draft = write_answer(interview)
-        others = create(bob, bank)
-        waiting = write_answer(others)
-        services.submit_attempt(interview=others, take=FIRST)
-        services.assess_waiting(interview=interview)
-        draft.refresh_from_db()
-        waiting.refresh_from_db()
-        assert (draft.assessed_at, waiting.assessed_at) == (None, None)
-
-    def test_a_coach_that_fails_leaves_the_answer_waiting_and_quotes_nothing(
-        self,
-        interview: Interview,
-        monkeypatch: pytest.MonkeyPatch,
-        caplog: pytest.LogCaptureFixture,
-    ) -> None:
-        def fail(question: object, transcript: str) -> None:
-            raise RuntimeError(transcript)
-
-        write_answer(interview, "My secret story")
-        services.submit_attempt(interview=interview, take=FIRST)
-        monkeypatch.setattr(offline, "assess", fail)
-        services.assess_waiting(interview=interview)
-        assert services.find_attempt(interview, FIRST).assessed_at is None
-        assert "RuntimeError" in caplog.text
-        assert "secret" not in caplog.text
 
 
 class TestFinishing:

@@ -16,6 +16,14 @@ export function showFragments(room, html, { keepsPanel }) {
   else room.scrollIntoView();
 }
 
+/** What the coach has found so far; too late for a panel that has been replaced. */
+export function showNotes(html) {
+  if (!document.getElementById("notes")) return;
+  const scrolled = document.scrollingElement.scrollTop;
+  htmx.swap(document.body, html, { swapStyle: "none" });
+  document.scrollingElement.scrollTop = scrolled;
+}
+
 function panel() {
   return document.getElementById("panel");
 }

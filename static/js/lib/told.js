@@ -1,5 +1,5 @@
 /** What the room does about each message of the server; `interviews/live/wire.py` lists them. */
-import { showFragments } from "./panel.js";
+import { showFragments, showNotes } from "./panel.js";
 import { showStatus } from "./status.js";
 
 /** @type {Record<string, (room: Room, message: object) => void>} */
@@ -16,6 +16,7 @@ const TOLD = {
     if (message.joins) greet(room);
     if (phase === "finished") location.assign(room.dataset.report);
   },
+  notes: (room, { html }) => showNotes(html),
   say: (room, message) => room.interviewer.say(message),
   aside: (room, message) => room.interviewer.aside(message),
   hush: (room) => room.interviewer.interrupt(),

@@ -7,7 +7,7 @@ import pytest
 
 from interviews.live import events, flow, session, wire
 from interviews.live.flow import Phase, Timing
-from tests.fakes import FakeBook, FakeStage
+from tests.fakes import FakeBook, FakeJudge, FakeStage
 from tests.sessions import audio, press, running, to_listening, to_recording, until
 
 TAKE = events.Take(0, 0, 1)
@@ -30,7 +30,7 @@ async def test_a_player_that_never_ends_does_not_keep_the_floor(
     async def at_once(seconds: float) -> None:
         slept.append(seconds)
 
-    live = session.Session(book, stage, sleep=at_once)
+    live = session.Session(book, stage, FakeJudge(), sleep=at_once)
     task = asyncio.create_task(live.run())
     await until(lambda: bool(stage.shown))
     live.tell(press(wire.Press.START))
@@ -168,27 +168,6 @@ async def test_feedback_on_no_words_is_refused_with_a_way_on(
     assert stage.problems == [session.NO_WORDS]
 
 
-async def test_the_answer_is_submitted_before_the_coach_reads_it(
-    book: FakeBook, stage: FakeStage
-) -> None:
-    book.state = flow.State(Phase.CHECKING, Timing.EACH, (2, 0), attempt=1, attempts=1)
-    async with running(book, stage) as live:
-        live.tell(wire.GetFeedback("my words", 0, 0))
-        await until(lambda: live.state.phase is Phase.FEEDBACK)
-    assert [entry for entry in book.log if entry in {"submit", "assess"}] == ["submit", "assess"]
-
-
-async def test_a_coach_that_fails_leaves_the_student_with_feedback_not_evaluated(
-    book: FakeBook, stage: FakeStage
-) -> None:
-    book.assess_fails = True
-    book.state = flow.State(Phase.CHECKING, Timing.EACH, (2, 0), attempt=1, attempts=1)
-    async with running(book, stage) as live:
-        live.tell(wire.GetFeedback("my words", 0, 0))
-        await until(lambda: live.state.phase is Phase.FEEDBACK)
-    assert "submit" in book.log
-
-
 async def test_a_recording_that_cannot_be_stored_loses_no_words(
     book: FakeBook, stage: FakeStage
 ) -> None:
@@ -249,7 +228,7 @@ async def test_an_unexpected_press_changes_nothing_and_the_session_goes_on(
 async def test_more_messages_than_the_inbox_holds_are_refused(
     book: FakeBook, stage: FakeStage
 ) -> None:
-    live = session.Session(book, stage)
+    live = session.Session(book, stage, FakeJudge())
     for _ in range(session.INBOX_SIZE):
         live.tell(press(wire.Press.REPLAY))
     with pytest.raises(session.InboxFull):

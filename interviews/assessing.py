@@ -1,0 +1,118 @@
+"""Which attempt a coach judges, and what is kept of it. One transaction a function.
+
+An attempt is claimed before a coach is asked, so that two processes never judge it both. A claim
+that nobody makes good lapses, and whoever comes next takes the attempt up.
+"""
+
+import hashlib
+from datetime import timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, Sum
+from django.utils import timezone
+
+from interviews.coach.rubric import Question as CoachQuestion
+from interviews.live import events
+from interviews.live.coaching import Case, Judged, NoCase
+from interviews.models import MOST_MODEL_CALLS, Attempt, AttemptQuerySet, Interview, Turn
+
+CLAIM_LASTS = timedelta(seconds=90)  # longer than any coach is waited for
+AN_HOUR = timedelta(hours=1)
+
+
+@transaction.atomic
+def claim(*, interview: Interview, take: events.Take, calls_an_hour: int) -> Case | NoCase:
+    """The attempt, for a coach; one that a model should have judged and could not, once more."""
+    mine = Attempt.objects.at(interview, take).select_for_update(of=("self",))
+    attempt = mine.select_related("turn__interview").first()
+    if attempt is None or attempt.submitted_at is None:
+        return NoCase.ABSENT
+    if attempt.assessed_at is not None and not attempt.is_fallback:
+        return NoCase.JUDGED
+    if attempt.claimed_at is not None and attempt.claimed_at > timezone.now() - CLAIM_LASTS:
+        return NoCase.TAKEN
+    case = make_case(attempt, calls_an_hour=calls_an_hour)
+    attempt.save(update_fields=["claimed_at", "model_calls"])
+    return case
+
+
+def make_case(attempt: Attempt, *, calls_an_hour: int) -> Case:
+    """Marks the attempt as claimed, and leaves it to the caller to save that."""
+    turn = attempt.turn
+    interview = turn.interview
+    asked = Turn.objects.filter(interview=interview, question=turn.question, probe__gt=0)
+    may_ask = _may_ask_a_model(attempt, interview, calls_an_hour)
+    attempt.claimed_at = timezone.now()
+    attempt.model_calls += int(may_ask)
+    return Case(
+        attempt=attempt.pk,
+        claimed_at=attempt.claimed_at,
+        question=CoachQuestion(turn.text, competency=turn.competency, guidance=turn.guidance),
+        transcript=attempt.transcript,
+        language=interview.language,
+        asked=tuple(asked.values_list("text", flat=True)),
+        user=_hashed(interview.owner_id),
+        may_ask_model=may_ask,
+    )
+
+
+def _may_ask_a_model(attempt: Attempt, interview: Interview, calls_an_hour: int) -> bool:
+    if attempt.model_calls >= MOST_MODEL_CALLS:
+        return False
+    lately = Attempt.objects.filter(
+        turn__interview__owner=interview.owner_id, submitted_at__gt=timezone.now() - AN_HOUR
+    )
+    return (lately.aggregate(calls=Sum("model_calls"))["calls"] or 0) < calls_an_hour
+
+
+def _hashed(owner: int) -> str:
+    return hashlib.sha256(f"greenroom-{owner}".encode()).hexdigest()[:32]
+
+
+@transaction.atomic
+def keep(case: Case, judged: Judged) -> bool:
+    """Whether it was kept: not if the claim had lapsed, and somebody else is at it or was."""
+    view = judged.assessment
+    mine = Attempt.objects.filter(pk=case.attempt, claimed_at=case.claimed_at)
+    unjudged = mine.filter(Q(assessed_at=None) | Q(is_fallback=True))
+    usage = judged.usage
+    return bool(
+        unjudged.update(
+            assessment=view.to_json(),
+            score=None if view.score is None else Decimal(str(view.score)),
+            coach=view.coach,
+            prompt_version=view.prompt_version,
+            is_fallback=bool(view.fallback),
+            input_tokens=usage.input if usage else None,
+            cached_tokens=usage.cached if usage else None,
+            output_tokens=usage.output if usage else None,
+            cost=judged.cost,
+            assessed_at=timezone.now(),
+            claimed_at=None,
+        )
+    )
+
+
+def release(case: Case) -> None:
+    """Nobody is at it any more."""
+    Attempt.objects.filter(pk=case.attempt, claimed_at=case.claimed_at).update(claimed_at=None)
+
+
+def waiting() -> AttemptQuerySet:
+    """Submitted attempts that nobody has judged and nobody is judging, the oldest first."""
+    lapsed = Q(claimed_at=None) | Q(claimed_at__lte=timezone.now() - CLAIM_LASTS)
+    return Attempt.objects.unjudged().filter(lapsed).order_by("submitted_at")
+
+
+@transaction.atomic
+def claim_waiting(pk: UUID, *, calls_an_hour: int) -> Case | None:
+    """One of `waiting()`, unless somebody was quicker."""
+    mine = waiting().filter(pk=pk).select_for_update(of=("self",))
+    attempt = mine.select_related("turn__interview").first()
+    if attempt is None:
+        return None
+    case = make_case(attempt, calls_an_hour=calls_an_hour)
+    attempt.save(update_fields=["claimed_at", "model_calls"])
+    return case
