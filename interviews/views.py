@@ -20,13 +20,13 @@ from accounts.http import SignedInRequest
 from accounts.models import Preferences, Purpose, Rung
 from accounts.services import has_consent
 from avatars.models import InterviewerChoice
+from avatars.threads import in_database_thread
 from avatars.wiring import live_name
 from interviews import byte_ranges, progress, services, uploads
 from interviews.casting import phrases
 from interviews.forms import SetupForm
 from interviews.live import rungs, wiring
 from interviews.live.resuming import resume, unjudged, wait_for_others
-from interviews.live.threads import in_database_thread
 from interviews.models import Attempt, Interview, QuestionBank, Turn
 from interviews.replies import find_reply
 from interviews.reports import report_context

@@ -25,6 +25,8 @@ TABLE = {
     "recording_upload": (302, 405, 405, 405, 405),
     "speech": (302, 404, 404, 404, 404),  # without a key nobody hears one
     "phrase": (302, 404, 404, 404, 404),
+    "reply": (302, 404, 404, 404, 404),
+    "reading": (302, 405, 405, 405, 405),
     "clip": (302, 404, 404, 404, 404),  # nor was anything filmed
     "avatar": (302, 405, 405, 405, 405),
     "avatar_ending": (302, 405, 405, 405, 405),
@@ -87,6 +89,8 @@ def arguments(
         "recording_upload": [interview.pk, spoken.pk],
         "speech": [interview.pk, 0, 0],
         "phrase": [interview.pk, 0],
+        "reply": [interview.pk, "0"],
+        "reading": [interview.pk],
         "clip": [interview.pk, 1],
         "avatar": [interview.pk],
         "avatar_ending": [interview.pk, spoken.pk],

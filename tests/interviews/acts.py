@@ -40,8 +40,8 @@ def give_answer(
 def judge(interview: Interview, take: events.Take = FIRST) -> Attempt:
     """The attempt submitted, read by the offline coach, and its reading kept."""
     case = services.submit_attempt(interview=interview, take=take)
-    assert case is not None
-    assessing.keep(case, Judged(offline.assess(case.question, case.transcript)))
+    if case is not None:
+        assessing.keep(case, Judged(offline.assess(case.question, case.transcript)))
     return services.find_attempt(interview, take)
 
 

@@ -17,6 +17,7 @@ from avatars.models import Persona
 from interviews import services
 from interviews.live import wiring
 from interviews.models import Interview
+from interviews.replies import keep_reply
 from interviews.speech import spoken_question
 from providers.errors import ProviderError, ProviderUnavailable
 
@@ -201,4 +202,44 @@ class TestAddress:
             answer = alices.get(asked)
         assert answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE
         ours = [record.getMessage() for record in caplog.records if "interviews" in record.name]
-        assert ours == ["a question could not be spoken: ProviderUnavailable"]
+        assert ours == ["words could not be spoken: ProviderUnavailable"]
+
+
+class TestReplies:
+    """What the interviewer answers: spoken to its student, for minutes, and kept nowhere."""
+
+    @pytest.fixture
+    def speaker(self, monkeypatch: pytest.MonkeyPatch) -> FakeSpeaker:
+        speaker = FakeSpeaker()
+        monkeypatch.setattr(wiring, "deepgram", lambda: speaker)
+        return speaker
+
+    def test_its_student_hears_it(
+        self, alices: Client, interview: Interview, speaker: FakeSpeaker
+    ) -> None:
+        answer = alices.get(keep_reply(interview, "You rang the archive."))
+        assert (answer.status_code, answer.content) == (HTTPStatus.OK, MP3)
+        assert answer["Cache-Control"] == "no-store"
+        assert speaker.said[0][0] == "You rang the archive."
+
+    def test_its_address_says_nothing_and_no_file_is_left(
+        self, alices: Client, interview: Interview, speaker: FakeSpeaker
+    ) -> None:
+        address = keep_reply(interview, "You rang the archive.")
+        alices.get(address)
+        alices.get(address)
+        assert "archive" not in address
+        assert len(speaker.said) == 2, "made each time, kept nowhere"
+
+    def test_nobody_else_hears_it(
+        self, bobs: Client, interview: Interview, speaker: FakeSpeaker
+    ) -> None:
+        address = keep_reply(interview, "You rang the archive.")
+        assert bobs.get(address).status_code == HTTPStatus.NOT_FOUND
+        assert not speaker.said
+
+    def test_what_was_not_said_is_not_spoken(
+        self, alices: Client, interview: Interview, speaker: FakeSpeaker
+    ) -> None:
+        answer = alices.get(f"/interviews/{interview.pk}/replies/0000/")
+        assert answer.status_code == HTTPStatus.NOT_FOUND

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from http import HTTPStatus
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -12,8 +11,8 @@ from django.utils import timezone
 
 from accounts.models import Rung, User
 from interviews import services
-from interviews.models import Attempt, Interview, Question, QuestionBank, Timing
-from tests.interviews.acts import finish, give_answer, hold_interview, write_answer
+from interviews.models import Interview, Question, QuestionBank, Timing
+from tests.interviews.acts import FIRST, finish, give_answer, hold_interview, write_answer
 
 
 def queries_of(client: Client, address: str) -> int:
@@ -36,29 +35,15 @@ class TestRoomAndReport:
         answer = alices.get(f"/interviews/{interview.pk}/report/")
         assert answer["Location"] == f"/interviews/{interview.pk}/"
 
-    def test_the_report_takes_up_what_was_not_assessed(
+    def test_the_report_says_what_is_being_read_and_makes_up_no_level(
         self, alices: Client, interview: Interview
     ) -> None:
-        given = give_answer(interview)
-        Attempt.objects.update(assessment=None, assessed_at=None, score=None)
+        write_answer(interview)
+        services.submit_attempt(interview=interview, take=FIRST)
         finish(interview)
-        assert "Not evaluated yet" not in alices.get(f"/interviews/{interview.pk}/report/").text
-        given.refresh_from_db()
-        assert given.view is not None
-
-    def test_a_coach_that_fails_is_said_and_no_level_is_made_up(
-        self, alices: Client, interview: Interview, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        give_answer(interview)
-        Attempt.objects.update(assessment=None, assessed_at=None, score=None)
-        finish(interview)
-
-        def fail(**attempt: Any) -> None:
-            raise RuntimeError
-
-        monkeypatch.setattr(services, "assess_attempt", fail)
         answer = alices.get(f"/interviews/{interview.pk}/report/")
-        assert "Not evaluated yet" in answer.text
+        assert "The coach is reading 1 answer." in answer.text
+        assert f'hx-post="/interviews/{interview.pk}/reading/"' in answer.text
         assert "of 5" not in answer.text
 
     def test_a_report_without_any_answer_is_there(
