@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from providers.errors import ProviderError
+from providers.errors import ProviderRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,11 @@ class Ended:
     usage: Usage | None  # None: not told
 
 
-class ModelRefused(ProviderError):
+class ModelRefused(ProviderRefused):
     """The model, or a filter before it, would not reply to this."""
 
 
-class ReplyCutOff(ProviderError):
+class ReplyCutOff(ProviderRefused):
     """The reply is longer than allowed, so its end is missing."""
 
 

@@ -17,14 +17,14 @@ def compose(value: Any, reply: str) -> str:
     if reply == "other":
         return json.dumps({"verdict": "hired", "parts": 7})
     if reply == "unfounded":
-        value = _changed(value, quote="words that were never said by anybody at all", level=None)
+        value = _changed(value, quote="words that were never said by anybody at all", level=HIGHEST)
     if reply == "fooled":
         value = _changed(value, quote="", level=HIGHEST)
     text = json.dumps(value, ensure_ascii=False)
     return text[: len(text) // 2] if reply == "truncated" else text
 
 
-def _changed(value: Any, *, quote: str, level: int | None) -> Any:
+def _changed(value: Any, *, quote: str, level: int) -> Any:
     if isinstance(value, list):
         return [_changed(each, quote=quote, level=level) for each in value]
     if not isinstance(value, dict):
@@ -33,6 +33,6 @@ def _changed(value: Any, *, quote: str, level: int | None) -> Any:
     for key in changed:
         if "quote" in key:
             changed[key] = quote
-        elif key == "level" and level is not None:
+        elif key == "level":
             changed[key] = level
     return changed

@@ -62,7 +62,7 @@ class Example:
         match schema.get("type"):
             case "object":
                 properties = schema.get("properties", {})
-                return {key: self._write(part, key) for key, part in properties.items()}
+                return {key: self._write(part, f"{name}.{key}") for key, part in properties.items()}
             case "array":
                 return self._array(schema, name)
             case "integer" | "number":
@@ -92,9 +92,10 @@ class Example:
         return low + self._pick(name, high - low + 1)
 
     def _sentence(self, name: str) -> str:
-        if "quote" in name:
+        last = name.rpartition(".")[2]
+        if "quote" in last:
             return _quotation(self._prompt)
-        return f"This is what the stand-in writes about {name.replace('_', ' ')}."
+        return f"This is what the stand-in writes about {last.replace('_', ' ')}."
 
     def _pick(self, name: str, choices: int) -> int:
         return zlib.crc32(f"{name}\n{self._prompt}".encode()) % choices

@@ -22,7 +22,7 @@ from interviews.coach.model_reading import ModelReading
 from interviews.coach.model_reply import ModelReply, News, Spoken, WrongReply
 from interviews.coach.rubric import Assessment, Question
 from providers.errors import ProviderError, ProviderRefused
-from providers.language_model import Ended, LanguageModel, ModelRefused, Prompt, Usage
+from providers.language_model import Ended, LanguageModel, ModelRefused, Prompt, ReplyCutOff, Usage
 
 logger = logging.getLogger(__name__)
 
@@ -201,6 +201,8 @@ def _why(failure: Exception) -> str:
             return UNFOUNDED
         case ModelRefused():
             return REFUSED
+        case ReplyCutOff():
+            return FAILED
         case ProviderRefused():
             return CLOSED
         case TimeoutError():

@@ -1,5 +1,6 @@
 """Without a yes nobody's voice is kept, and a no counts at once."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,8 @@ from playwright.sync_api import Browser, expect
 from tests.browser.people import People
 from tests.browser.student import Student
 from tests.site import Site
+
+QUIET = 1.5  # seconds; audio is written each second at the latest
 
 # What a page would say that ignores the missing consent.
 TALK_ANYWAY = """address => new Promise((resolve) => {
@@ -117,9 +120,18 @@ def withdraw(student: Student) -> None:
 @contextmanager
 def no_new_audio(site: Site) -> Iterator[None]:
     """Neither finished nor begun recordings are added meanwhile."""
-    before = audio_files(site)
+    before = settled(site)
     yield
     assert audio_files(site) == before
+
+
+def settled(site: Site) -> set[Path]:
+    """Once nobody of an earlier test is still being recorded."""
+    before: set[Path] | None = None
+    while (now := audio_files(site)) != before:
+        before = now
+        time.sleep(QUIET)
+    return now
 
 
 def audio_files(site: Site) -> set[Path]:

@@ -9,6 +9,7 @@ const PRESSES = {
   start: (room) => asks(room, "start"),
   replay: (room) => asks(room, "replay"),
   follow_up: (room, turn) => asks(room, "follow_up", turn),
+  ask_again: (room, turn) => asks(room, "ask_again", turn),
   retry: (room, turn) => say(room, "retry", turn),
   next: (room, turn) => leaves(room, () => asks(room, "next", turn)),
   end: (room) => leaves(room, () => say(room, "end")),
