@@ -19,7 +19,7 @@ from avatars.models import Face, Persona, Quality, Voice
 from interviews.coach.delivery import Delivery
 from interviews.coach.rubric import Assessment
 from interviews.live import events, flow
-from interviews.words import ShownSentence, ShownWord, align, by_sentence
+from interviews.words import ShownSentence, ShownWord, align, by_sentence, mark_quotes
 
 logger = logging.getLogger(__name__)
 
@@ -355,7 +355,8 @@ class Attempt(models.Model):
 
     @cached_property
     def shown_words(self) -> tuple[ShownWord, ...]:
-        return align(self.words, self.transcript)
+        quotes = self.view.quotes if self.view else ()
+        return mark_quotes(align(self.words, self.transcript), quotes)
 
     @cached_property
     def shown_sentences(self) -> tuple[ShownSentence, ...]:

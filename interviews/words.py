@@ -5,8 +5,8 @@ the two are laid side by side. Pure, and good for any input: words come from JSO
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import accumulate, takewhile
 
@@ -25,6 +25,7 @@ class ShownWord:
     is_unsure: bool = False
     is_corrected: bool = False  # differs from what was heard
     pause_before: float = 0.0  # seconds, of a long pause only
+    is_quoted: bool = False  # the feedback rests on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,22 @@ def align(words: object, transcript: str) -> tuple[ShownWord, ...]:
     if not heard:
         return tuple(map(ShownWord, shown))
     return tuple(_aligned(heard, shown))
+
+
+def mark_quotes(shown: Sequence[ShownWord], quotes: Iterable[str]) -> tuple[ShownWord, ...]:
+    """The words, with those marked that stand in a quote, at the first place where it stands."""
+    bare = [_bare(word.text) for word in shown]
+    marked: set[int] = set()
+    for quote in quotes:
+        wanted = [_bare(word) for word in quote.split()]
+        places = range(len(bare) - len(wanted) + 1) if wanted else range(0)
+        at = next((at for at in places if bare[at : at + len(wanted)] == wanted), None)
+        if at is not None:
+            marked.update(range(at, at + len(wanted)))
+    return tuple(
+        replace(word, is_quoted=True) if place in marked else word
+        for place, word in enumerate(shown)
+    )
 
 
 def by_sentence(

@@ -16,6 +16,7 @@ import jiter
 
 from interviews.coach import prompts, scoring, wording
 from interviews.coach.answer import Answer, only_we
+from interviews.coach.labels import label
 from interviews.coach.qualities import asks_for_reflection
 from interviews.coach.reading import Line
 from interviews.coach.reply_checks import Checks
@@ -234,11 +235,11 @@ class ModelReply:
         return text if is_question and is_new and self._checks.may_say(text) else ""
 
     def _labels(self, fields: Mapping[str, Any]) -> list[Part | None]:
-        """A part for each sentence, or none at all where their number is not right."""
+        """A part for each sentence; the offline coach's, where their number is not right."""
         found = fields.get("sentences")
         known = {part.value: part for part in Part}
         if not isinstance(found, list) or len(found) != len(self._lines):
-            return [None] * len(self._lines)
+            return label(self._lines) if self._checks.is_english else [None] * len(self._lines)
         pairs = zip(self._lines, found, strict=True)
         return [known.get(str(name)) if line.counts else None for line, name in pairs]
 

@@ -10,7 +10,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from interviews.coach.evidence import MAX_QUOTE_WORDS
 from interviews.coach.rubric import HIGHEST, LOWEST, Part, Question, ResponseType
 
 VERSION = "2026-11-1"
@@ -28,7 +27,7 @@ LANGUAGES = {
     "ja": "Japanese",
 }
 
-INSTRUCTIONS = f"""\
+INSTRUCTIONS = """\
 You coach students who rehearse job interviews aloud. You read one answer to one question and help
 its speaker to tell it better. You do not select people, and you never judge the person, their
 accent, grammar, voice or confidence. The transcript comes from speech recognition: ignore its
@@ -61,7 +60,7 @@ Saying "we" is no fault; ask only whether the action names something the speaker
 fault. A short answer can be complete.
 
 Quotes are copied letter by letter from one place of the transcript, without its line number, at
-most {MAX_QUOTE_WORDS} words. A level above 1 needs one; at level 1 the quote is empty. Do not
+most 25 words. A level above 1 needs one; at level 1 the quote is empty. Do not
 quote what somebody says of health, family or faith, nor a name of a private person.
 
 What you write is for the student, in the language that the request names, plain and kind:

@@ -156,6 +156,12 @@ class Assessment:
     prompt_version: str = ""  # of what a model was asked; "" for the offline coach
     fallback: str = ""  # why the model did not judge, where it should have
 
+    @property
+    def quotes(self) -> tuple[str, ...]:
+        """All that the assessment rests on, in no particular order."""
+        found = [part.quote for part in self.parts] + [each.quote for each in self.qualities]
+        return tuple(filter(None, [*found, self.strength_quote, self.main_change_quote]))
+
     def to_json(self) -> dict[str, object]:
         data = asdict(self)
         for name in ("parts", "sentences", "qualities"):

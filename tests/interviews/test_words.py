@@ -2,11 +2,12 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from interviews.coach.rubric import Part, SentenceLabel
-from interviews.words import MOST_COMPARED, ShownWord, align, by_sentence
+from interviews.words import MOST_COMPARED, ShownWord, align, by_sentence, mark_quotes
 
 SAID = "I rang three laboratories and borrowed a meter."
 
@@ -177,3 +178,20 @@ class TestSentences:
     def test_without_sentences_there_are_none(self) -> None:
         assert by_sentence(self.SHOWN, []) == ()
         assert by_sentence((), []) == ()
+
+
+class TestMarkQuotes:
+    def test_the_words_of_a_quote_are_marked_where_they_stand_first(self) -> None:
+        shown = align([], "I rang them. Then I rang the archive, and I rang the archive again.")
+        marked = mark_quotes(shown, ["i rang the archive"])
+        assert [place for place, word in enumerate(marked) if word.is_quoted] == [4, 5, 6, 7]
+
+    def test_quotes_that_overlap_are_one_mark(self) -> None:
+        shown = align([], "one two three four")
+        marked = mark_quotes(shown, ["one two", "two three"])
+        assert [word.is_quoted for word in marked] == [True, True, True, False]
+
+    @pytest.mark.parametrize("quote", ["", "  ", "five", "one two three four five"])
+    def test_what_does_not_stand_marks_nothing(self, quote: str) -> None:
+        shown = align([], "one two three four")
+        assert mark_quotes(shown, [quote]) == shown

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviews.coach import prompts
-from interviews.coach.evidence import quote_stands
+from interviews.coach import offline, prompts
+from interviews.coach.evidence import MAX_QUOTE_WORDS, quote_stands
 from interviews.coach.model_reading import TO_THE_COACH, ModelReading
 from interviews.coach.model_reply import Spoken, WrongReply
 from interviews.coach.rubric import Assessment, Part, PartVerdict, Question, Status
@@ -67,8 +67,9 @@ class TestAReplyThatStands:
         found = read(dumped(result=verdict(4, "He had  the MAP within ten minutes")))
         assert found.parts[3].level == 4
 
-    def test_labels_of_another_number_of_sentences_are_left_out(self) -> None:
-        assert {label.part for label in read(dumped(sentences=["S"])).sentences} == {None}
+    def test_labels_of_another_number_of_sentences_are_the_offline_coach_s(self) -> None:
+        found = read(dumped(sentences=["S"])).sentences
+        assert found == offline.assess(QUESTION, ANSWER).sentences
 
     def test_a_follow_up_that_was_asked_before_is_not_offered(self) -> None:
         asked = ["How could anyone tell that it helped?"]
@@ -293,6 +294,10 @@ def test_the_request_names_the_language_and_what_was_asked_before() -> None:
     assert "Write in German." in asked
     assert "- And then?" in asked
     assert asked.index("And then?") < asked.index("Last spring")
+
+
+def test_the_model_is_told_how_long_a_quote_may_be() -> None:
+    assert f"at\nmost {MAX_QUOTE_WORDS} words" in prompts.INSTRUCTIONS
 
 
 def test_the_instructions_are_the_same_for_every_answer() -> None:
