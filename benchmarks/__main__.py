@@ -4,10 +4,10 @@ import argparse
 import sys
 from collections.abc import Iterator
 
-from benchmarks import asking, captions, recording, stall
+from benchmarks import asking, captions, first_word, recording, stall
 from benchmarks.seats import SERVERS
 
-BENCHMARKS = ("recording", "captions", "stall", "asking")
+BENCHMARKS = ("recording", "captions", "stall", "asking", "first_word")
 
 
 def main() -> int:
@@ -36,6 +36,8 @@ def _lines(asked: argparse.Namespace) -> Iterator[str]:
         yield from stall.table(max(asked.students), servers)
     if asked.only in (None, "asking"):
         yield from asking.table(asked.students, servers)
+    if asked.only in (None, "first_word"):
+        yield from first_word.table(asked.students, servers)
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ for _ in range({count}):
     user = User.objects.create_guest()
     give_consent(user=user, purpose=Purpose.RECORDING, version="benchmark", text="benchmark")
     interview = create_interview(
-        owner=user, bank=bank, questions=1, timing=Timing.EACH, rung=Rung.TEXT
+        owner=user, bank=bank, questions=1, timing=Timing.EACH, rung=Rung.{rung}
     )
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
@@ -50,8 +50,11 @@ def site_on(server: str, folder: Path, environment: Mapping[str, str]) -> Site:
     return Site(folder, {"LOG_LEVEL": "WARNING", "SERVER": server, **environment})
 
 
-def seats_at(site: Site, count: int, release: Mapping[str, str] | None = None) -> list[Seat]:
-    printed = site.manage("shell", "--verbosity", "0", "-c", SEATS.format(count=count))
+def seats_at(
+    site: Site, count: int, release: Mapping[str, str] | None = None, *, rung: str = "TEXT"
+) -> list[Seat]:
+    script = SEATS.format(count=count, rung=rung)
+    printed = site.manage("shell", "--verbosity", "0", "-c", script)
     found = next(line for line in printed.splitlines() if line.startswith("SEATS "))
     return [
         Seat(

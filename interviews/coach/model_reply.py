@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +40,7 @@ MOST_SPOKEN = 2  # sentences
 MOST_SPOKEN_WORDS = 60
 MOST_TEXT = 400  # characters of one piece of advice
 MOST_QUESTION = 240  # characters of a follow-up
+CLOSING = ('"', "}", "]")  # a number might go on
 # A piece that has none of these, behind one that has none, completes nothing.
 WORTH_A_LOOK = frozenset('"}].?!…。？！')
 SPOKEN_END = re.compile(r"[.?!…][\"'”’)]*(?=\s)|[。？！]")
@@ -144,8 +146,7 @@ class ModelReply:
     # News ----------------------------------------------------------------------------------------
 
     def _news(self, fields: Mapping[str, Any]) -> Iterator[News]:
-        """A field is complete when another one has begun behind it."""
-        complete = list(fields)[:-1]
+        complete = self._complete(fields)
         sentences = self._sentences_to_say(fields, is_complete="spoken" in complete)
         for sentence in sentences[self._spoken :]:
             self._spoken += 1
@@ -156,6 +157,15 @@ class ModelReply:
             self._told.add(name)
             if (verdict := self._verdict(fields, name)) is not None:
                 yield verdict
+
+    def _complete(self, fields: Mapping[str, Any]) -> list[str]:
+        """Fields behind which another has begun; the last one, too, if all it lacks is the end."""
+        text = self._text.rstrip().rstrip(",")
+        is_closed = text.endswith(CLOSING)
+        with suppress(ValueError):
+            if is_closed and jiter.from_json(f"{text}}}".encode()):
+                return list(fields)
+        return list(fields)[:-1]
 
     def _verdict(self, fields: Mapping[str, Any], name: str) -> Verdict | None:
         """A verdict in which nothing is wrong."""
