@@ -59,7 +59,7 @@ def make_case(attempt: Attempt, *, calls_an_hour: int) -> Case:
 
 
 def _may_ask_a_model(attempt: Attempt, interview: Interview, calls_an_hour: int) -> bool:
-    if attempt.model_calls >= MOST_MODEL_CALLS:
+    if not calls_an_hour or attempt.model_calls >= MOST_MODEL_CALLS:
         return False
     lately = Attempt.objects.filter(
         turn__interview__owner=interview.owner_id, submitted_at__gt=timezone.now() - AN_HOUR

@@ -167,9 +167,11 @@ def submit_attempt(
     `text` is what the student left in the text box, where that came with the last press. An attempt
     in which nothing was said is forgotten instead.
     """
-    attempt = Attempt.objects.at(interview, take).select_for_update(of=("self",)).get()
+    mine = Attempt.objects.at(interview, take).select_related("turn")
+    attempt = mine.select_for_update(of=("self",)).get()
     if attempt.submitted_at is not None:
         return None
+    attempt.turn.interview = interview  # as it is in hand
     if text is not None:
         attempt.transcript = text
     if not attempt.transcript.strip() and not attempt.recording:

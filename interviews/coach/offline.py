@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from interviews.coach import languages, qualities, scoring, wording
 from interviews.coach.answer import Answer, Evidence, only_we
+from interviews.coach.deeds import tie
 from interviews.coach.evidence import NO_WORDS, TOO_SHORT, content_gate, words_gate
 from interviews.coach.feedback import feedback
 from interviews.coach.follow_up import follow_up
@@ -34,6 +35,7 @@ from interviews.coach.rubric import (
 from interviews.coach.sentences import Sentence, split
 
 COACH = "offline-1"
+FINER = 0.049  # of a score, whose steps are 0.1
 
 
 def assess(question: Question, transcript: str) -> Assessment:
@@ -45,13 +47,34 @@ def assess_sentences(
     question: Question, transcript: str, sentences: Sequence[Sentence]
 ) -> Assessment:
     """`assess` for sentences somebody has cut already."""
+    return _assessed(question, transcript, sentences)[0]
+
+
+def ranked(
+    question: Question, transcript: str, sentences: Sequence[Sentence]
+) -> tuple[Assessment, float | None]:
+    """The assessment, and its score with what tells answers of the same levels apart.
+
+    That is how much an answer speaks of what was asked, and its result of its story. It is too
+    little to be shown, and never enough for the next score.
+    """
+    assessment, answer = _assessed(question, transcript, sentences)
+    if answer is None or assessment.score is None:
+        return assessment, None
+    finer = (qualities.closeness(question, answer) + tie(answer)) / 2
+    return assessment, round(assessment.score + FINER * finer, 4)
+
+
+def _assessed(
+    question: Question, transcript: str, sentences: Sequence[Sentence]
+) -> tuple[Assessment, Answer | None]:
     lines = read(question, transcript, sentences)
     kind = response_type(lines)
     reason = _why_not(question, transcript, lines, kind)
     if reason:
-        return not_scored(transcript, lines, reason)
+        return not_scored(transcript, lines, reason), None
     answer = Answer(lines, label(lines) if _told(kind) else [None] * len(lines), kind)
-    return _scored(question, transcript, answer)
+    return _scored(question, transcript, answer), answer
 
 
 def _told(kind: ResponseType) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from math import exp
 
 from interviews.coach import topics
 from interviews.coach.answer import Answer, Evidence
@@ -20,6 +21,8 @@ from interviews.coach.wordlists import word_set
 RELEVANCE_STEPS = (1, 3, 6, 10)
 USUAL_LENGTH = 150  # words
 LEAST_SCALE, MOST_SCALE = 0.5, 1.5
+PLAINLY = 2  # different words on another subject
+OWN_WORD = 0.35  # of the question, in an answer's nearness to it
 SPECIFICITY_STEPS = (1, 3, 5, 8)
 
 PEOPLE_AND_TOOLS = word_set(
@@ -36,20 +39,45 @@ REFLECTIVE = frozenset({"failure", "feedback", "learning"})
 
 def relevance(question: Question, answer: Answer) -> int | None:
     """1 to 5, or None where the question names no subject to compare with."""
-    asked_words = [word.text for word in words_in(f"{question.text} {question.competency}")]
-    asked = topics.asked_about(asked_words)
-    own = topics.stems(asked_words)
+    asked, own = _asked_about(question)
     if not asked and not own:
         return None
     if answer.type is ResponseType.NONE:
         return 1
+    lowest = 1 if asked and asked <= topics.UNMISTAKABLE and _is_of_another(answer, asked) else 2
+    steps = _steps(_density(question, answer), RELEVANCE_STEPS)
+    return max(lowest, min(steps, _most_relevant(answer)))
+
+
+def _is_of_another(answer: Answer, asked: frozenset[str]) -> bool:
+    """Whether it plainly speaks of something else; few words on the subject prove nothing."""
+    words = [word for line in answer.counted for word in line.words]
+    others = (len(topics.told_about(words, [topic])) for topic in topics.TOPICS.keys() - asked)
+    return max(others) >= PLAINLY
+
+
+def closeness(question: Question, answer: Answer) -> float:
+    """0 to 1: how much an answer speaks of what was asked rather than of other things."""
+    asked, own = _asked_about(question)
+    words = [word for line in answer.counted for word in line.words]
+    nearness = topics.nearness(words, asked) + OWN_WORD * len(topics.stems(words) & own)
+    return 1 / (1 + exp(-nearness))
+
+
+def _density(question: Question, answer: Answer) -> float:
+    """Words on the subject, for an answer of the usual length."""
+    asked, own = _asked_about(question)
     words = [word for line in answer.counted for word in line.words]
     expected = topics.stems(word.text for word in words_in(question.guidance)) - own
     told = topics.stems(words)
     weight = len(topics.told_about(words, asked)) + 2 * len(told & own) + len(told & expected)
-    scale = min(MOST_SCALE, max(LEAST_SCALE, len(words) / USUAL_LENGTH))
-    lowest = 1 if asked and asked <= topics.UNMISTAKABLE else 2
-    return max(lowest, min(_steps(weight / scale, RELEVANCE_STEPS), _most_relevant(answer)))
+    return weight / min(MOST_SCALE, max(LEAST_SCALE, len(words) / USUAL_LENGTH))
+
+
+def _asked_about(question: Question) -> tuple[frozenset[str], frozenset[str]]:
+    """The subjects of a question, and the stems of its own words."""
+    words = [word.text for word in words_in(f"{question.text} {question.competency}")]
+    return topics.asked_about(words), topics.stems(words)
 
 
 def specificity(answer: Answer) -> int:
@@ -78,8 +106,7 @@ def _details(line: Line) -> Iterator[str]:
 
 def shows_relevance(question: Question, answer: Answer) -> Evidence | None:
     """The sentence that says most about what was asked."""
-    words = [word.text for word in words_in(f"{question.text} {question.competency}")]
-    asked, own = topics.asked_about(words), topics.stems(words)
+    asked, own = _asked_about(question)
     return _best(answer, lambda line: _closeness(line, asked, own))
 
 

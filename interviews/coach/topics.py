@@ -6,13 +6,15 @@ A word stands for every word that begins with it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
+from math import sqrt
 
 from interviews.coach.wordlists import word_set
 
 TOPICS: Mapping[str, str] = {
     "conflict": "conflict disagree argu tension dispute clash quarrel difficult-person confront "
     "compromis mediat apolog angry upset shout opinion differ perspective refus "
-    "complain frustrat side calm listen misunderst friction rude hostil convinc",
+    "complain frustrat wouldn't won't side calm listen misunderst friction rude hostil convinc",
     "failure": "fail mistake wrong error setback regret risk missed forgot lost broke apolog "
     "blame bug responsib fault gone-wrong unsuccess disappoint did-not learn "
     "overlook",
@@ -65,6 +67,45 @@ TOPICS: Mapping[str, str] = {
     "thorough proofread",
     "diversity": "divers cultur background language differ inclus respect perspective "
     "international countr abroad",
+}
+
+# More words that come up in stories about a topic, and in others too: enough to tell two answers
+# apart, not to judge one by.
+NEAR: Mapping[str, str] = {
+    "conflict": "row stubborn insist object heated resent blam stormed shouting bicker standoff "
+    "settle reconcil concern worr pushback persuad agreed",
+    "failure": "realis wrongly owned embarrass mislabel miscalcul misread delet broken late redo "
+    "again checklist lesson hindsight",
+    "leadership": "split divid allocat meeting retrain recruit rally vote chair president senior "
+    "deputy steer brief everyone",
+    "pressure": "minut hour night tonight tomorrow opening afternoon queue chaos sick broke "
+    "failed understaff weekend race seconds overnight clock friday monday morning",
+    "initiative": "myself unprompted prototype spotted gap missing pitched sheet system tidied",
+    "learning": "watched read practice software program language weekend notes shadow",
+    "feedback": "appraisal tutor supervisor comments revised rewrote redraft defensive thanked "
+    "recorded",
+    "teamwork": "lads flatmate housemate crew cast squad partners split shared swapped covered "
+    "pulled everyone committee",
+    "customer": "fuming chap lady gentleman family caller owner receipt till counter swapped "
+    "complaint apologised reader tenant diner",
+    "problem": "sort stuck figured kept tested traced leak jam crash slow blocked wrong broken "
+    "shortage missing confus chaos tag stripped",
+    "decision": "logs compared pros cons options evidence recommend proposed either split figures "
+    "criteria picked settled",
+    "persuasion": "agreed yes survey council signatures petition pilot figures offered",
+    "change": "suddenly instead moved cancelled replaced overnight remote switched restructure "
+    "rewrote",
+    "priorities": "first order both calendar diary planner deferred postponed triage rota",
+    "communication": "words slides presentation pictures drawing phone letter misunderst "
+    "translated leaflet poster story nervous room",
+    "ethics": "confess refund overcharg fiddl expenses timesheet safeguarding whistle conscience",
+    "achievement": "twice doubled record prize distinction raised grew finished built pleased "
+    "highest",
+    "goal": "wanted weekly training saved fitness within",
+    "creativity": "instead cardboard tape improvis drew game song video",
+    "help": "showed cards break lonely settled shadowed carried lift listened",
+    "data": "logs months grouped hour compared percent chart excel query sql rate average "
+    "stopwatch timed counted recount",
 }
 
 # Stories about these can hardly be told without one of their words. About the others they can
@@ -136,6 +177,21 @@ def asked_about(words: Iterable[str]) -> frozenset[str]:
     return frozenset(topic for topic, text in ASKED.items() if _hits(words, text))
 
 
+def nearness(words: Iterable[str], topics: Iterable[str]) -> float:
+    """How much more an answer speaks of these topics than of all others; below 0 for less.
+
+    Per topic: its different words, over the root of how many there are of them.
+    """
+    words = frozenset(words)
+    told = {
+        topic: (len(_hits(words, text)) + len(_hits(words, NEAR.get(topic, ""))))
+        / sqrt(_size(topic))
+        for topic, text in TOPICS.items()
+    }
+    asked = [told[topic] for topic in topics]
+    return sum(asked) / len(asked) - sum(told.values()) / len(told) if asked else 0.0
+
+
 def told_about(words: Iterable[str], topics: Iterable[str]) -> frozenset[str]:
     """The different topic words an answer uses, over these topics."""
     words = frozenset(words)
@@ -160,3 +216,8 @@ WORKPLACE = stems(
         "taught meeting solution quality good great better right thought decided realised"
     )
 )
+
+
+@cache
+def _size(topic: str) -> int:
+    return len(TOPICS[topic].split()) + len(NEAR.get(topic, "").split())

@@ -28,6 +28,7 @@ class OpenAnswer:
     ) -> None:
         self.take = take
         self.attempt = attempt
+        self.is_kept = False  # all that was recorded is stored
         self.hearing = hearing  # None where nobody turns speech into words
         self._book = book
         self._stage = stage
@@ -108,7 +109,9 @@ class OpenAnswer:
     async def store(self) -> Stored | None:
         """End the recording and keep what there is of it as a WAV."""
         await self.close()
-        return await self._book.store_recording(self.take, self._book.partial_path(self.attempt))
+        stored = await self._book.store_recording(self.take, self._book.partial_path(self.attempt))
+        self.is_kept = True
+        return stored
 
     async def close(self) -> None:
         """End the recording; its samples stay on disk."""

@@ -396,7 +396,8 @@ class Session:
         if answer is not None and answer.take == take:
             if answer.hearing is not None:
                 await answer.hearing.done(within=self._last_words)
-            await self._store(answer)
+            if not answer.is_kept:
+                await self._store(answer)
         self._feedback.submitted(take, await self._book.submit_attempt(take, self._last_text))
 
     async def _end_answer(self) -> None:
