@@ -6,7 +6,7 @@ A word stands for every word that begins with it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from math import sqrt
 
 from interviews.coach.wordlists import word_set
@@ -108,6 +108,8 @@ NEAR: Mapping[str, str] = {
     "stopwatch timed counted recount",
 }
 
+LONGEST = max(len(word) for text in (*TOPICS.values(), *NEAR.values()) for word in text.split())
+
 # Stories about these can hardly be told without one of their words. About the others they can
 # ("I ran after her" is initiative), so a story without such words is not called off the subject.
 UNMISTAKABLE = frozenset({"conflict", "pressure", "teamwork", "leadership"})
@@ -155,6 +157,7 @@ EVERYDAY = word_set(
 )
 
 
+@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """A rough stem, so that "prioritised" meets "priorities" and "checks" meets "checked"."""
     for ending in ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "edly", "ed"):
@@ -199,10 +202,18 @@ def told_about(words: Iterable[str], topics: Iterable[str]) -> frozenset[str]:
 
 
 def _hits(words: frozenset[str], text: str) -> frozenset[str]:
-    prefixes = text.split()
-    return frozenset(
-        prefix for prefix in prefixes if any(word.startswith(prefix) for word in words)
-    )
+    return _set_of(text) & _beginnings(words)
+
+
+@cache
+def _set_of(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+@lru_cache(maxsize=64)
+def _beginnings(words: frozenset[str]) -> frozenset[str]:
+    """All that the words begin with, up to the longest prefix that is looked for."""
+    return frozenset(word[:end] for word in words for end in range(2, min(len(word), LONGEST) + 1))
 
 
 # What any story of work or study speaks of, so that it ties no ending to its own story.
