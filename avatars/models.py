@@ -207,7 +207,7 @@ class InterviewerChoice(models.Model):
     """Whom a student wants to be interviewed by; for the next interview, changeable at set-up."""
 
     class Thinking(models.IntegerChoices):
-        """Seconds before the student's turn begins by itself."""
+        """Seconds for thinking, which the page counts. Nothing begins by itself."""
 
         NONE = 0, _("None")
         SHORT = 15, _("15 seconds")

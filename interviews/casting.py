@@ -1,8 +1,11 @@
 """Who plays the interviewer of an interview: whom to order, what they say, what is filmed of it."""
 
+from contextlib import suppress
 from itertools import takewhile
 
+from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import get_language_info
 
 from accounts.models import Rung
 from avatars import clips
@@ -134,5 +137,14 @@ def _voice(interview: Interview, face: Face) -> str:
 def _first_voice(interview: Interview, face: Face) -> str:
     """For a face without a voice of its own, which the vendor demands one for."""
     theirs = Voice.objects.on_offer().filter(provider=face.provider)
-    fitting = theirs.filter(language__istartswith=interview.language[:2]).first() or theirs.first()
+    fitting = theirs.filter(_speaks(interview.language)).first() or theirs.first()
     return fitting.external_id if fitting else ""
+
+
+def _speaks(language: str) -> Q:
+    """Vendors write "nl", "nl-NL" or "Dutch"."""
+    code = language.replace("_", "-").partition("-")[0].lower()
+    is_so = Q(language__iexact=code) | Q(language__istartswith=f"{code}-")
+    with suppress(KeyError):
+        is_so |= Q(language__istartswith=get_language_info(code)["name"])
+    return is_so

@@ -101,6 +101,16 @@ class TestVoice:
         voice("english", language="English")
         assert ordered(interview).voice == "english"
 
+    @pytest.mark.parametrize("written", ["nl", "NL", "nl-BE", "Dutch", "Dutch (Belgium)"])
+    def test_that_speaks_the_interview_s_language_however_its_vendor_writes_it(
+        self, interview: Interview, written: str
+    ) -> None:
+        face("photograph")
+        voice("english", language="English")
+        voice("theirs", language=written)
+        interview.language = "nl-NL"
+        assert ordered(interview).voice == "theirs"
+
 
 class TestQuality:
     @pytest.mark.parametrize(
