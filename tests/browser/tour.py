@@ -29,7 +29,7 @@ FOR_STUDENTS = (
     "/accounts/logout/",
     "/nowhere/",
 )
-FOR_STAFF = ("/banks/general-behavioural/preview/",)
+FOR_STAFF = ("/banks/general-behavioural/preview/", "/staff/interviewers/try/")
 FOR_ADMINS = (
     "/admin/",
     "/admin/interviews/questionbank/",
