@@ -4,7 +4,6 @@ An attempt is claimed before a coach is asked, so that two processes never judge
 that nobody makes good lapses, and whoever comes next takes the attempt up.
 """
 
-import hashlib
 from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -12,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q, Sum
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from interviews.coach.rubric import Question as CoachQuestion
 from interviews.live import events
@@ -68,7 +68,8 @@ def _may_ask_a_model(attempt: Attempt, interview: Interview, calls_an_hour: int)
 
 
 def _hashed(owner: int) -> str:
-    return hashlib.sha256(f"greenroom-{owner}".encode()).hexdigest()[:32]
+    """The same for the same student, and nobody's number without the site's key."""
+    return salted_hmac("interviews.assessing", str(owner)).hexdigest()
 
 
 @transaction.atomic
