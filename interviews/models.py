@@ -23,6 +23,7 @@ from interviews.words import ShownSentence, ShownWord, align, by_sentence, mark_
 
 logger = logging.getLogger(__name__)
 
+MOST_LETTERED = 3000  # words of an answer that are shown each by itself; twenty minutes of speech
 MOST_QUESTIONS = 10  # main questions in one interview
 MOST_MODEL_CALLS = 4  # for one attempt, also when the model fails again and again
 
@@ -360,5 +361,7 @@ class Attempt(models.Model):
 
     @cached_property
     def shown_sentences(self) -> tuple[ShownSentence, ...]:
-        """The shown words by the coach's sentences; empty where there are none."""
-        return by_sentence(self.shown_words, self.view.sentences) if self.view else ()
+        """The shown words by the coach's sentences; empty where there are none, or too many."""
+        if self.view is None or len(self.shown_words) > MOST_LETTERED:
+            return ()
+        return by_sentence(self.shown_words, self.view.sentences)

@@ -20,7 +20,7 @@ STUDENTS = 4
 ANSWERS = 5  # of each, at one question
 FRAMES = 8  # of an answer
 DEATHS = 5
-PATIENCE = 60  # seconds for all of it
+PATIENCE = 180  # seconds for all of it, on a machine that does other things, too
 COUNT = """
 import json
 from interviews.models import Attempt
