@@ -26,9 +26,9 @@ from benchmarks.students import SEATING, Seat, sit_down
 from standins import openai
 from tests.site import free_port
 
-ROUNDS = 3  # that each student hands in
 LEAST = 12  # answers in a row of the table
-SPREADS = (1.0, 0.0)  # seconds within which all students press
+# Seconds within which all students press: each in their own time, or nearly all at once.
+SPREADS = (30.0, 1.0)
 PATIENCE = 60  # seconds for a whole reply
 ANSWER = (
     "Last spring I worked at the desk of our library. A reader could not find a map he needed. "
@@ -55,7 +55,7 @@ def table(counts: Sequence[int], servers: Sequence[str]) -> Iterator[str]:
     yield from HEAD
     for count in counts:
         for server in servers:
-            for spread in SPREADS if count > 1 else SPREADS[:1]:
+            for spread in SPREADS if count > 1 else (0.0,):
                 waits = _run(server, count, spread)
                 within = f"{spread:g} s" if count > 1 else "–"
                 for name, times in (
@@ -86,7 +86,7 @@ def _run(server: str, count: int, spread: float) -> Waits:
     ):
         seats = seats_at(site, count + 1, rung="ILLUSTRATED")
         uvloop.run(_measure(seats[:1], 1, 0))  # so that imports are not counted
-        return uvloop.run(_measure(seats[1:], max(ROUNDS, LEAST // count), spread))
+        return uvloop.run(_measure(seats[1:], max(1, LEAST // count), spread))
 
 
 async def _measure(seats: Sequence[Seat], rounds: int, spread: float) -> Waits:
