@@ -5,7 +5,7 @@
         async for piece in pieces: ...
 
 The SDK makes the request and reads refusals; the stream we read ourselves, because the SDK makes
-an object with all checks of every token, which takes more of a core than the rest of an interview.
+an object of every token, which takes two and a half times as much of the processor.
 """
 
 import asyncio
