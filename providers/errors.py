@@ -9,11 +9,13 @@
 Messages name the provider and what happened. They hold no key and nothing that was said.
 """
 
+import re
 from http import HTTPStatus
 
 RETRYABLE = frozenset(
     {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT, HTTPStatus.TOO_MANY_REQUESTS}
 )
+NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 
 
 class ProviderError(Exception):
@@ -36,14 +38,22 @@ class ProviderRefused(ProviderError):
         self.status = status
 
 
-def from_status(provider: str, status: int, retry_after: str | None = None) -> ProviderError:
-    """The error for an HTTP status and the Retry-After header beside it."""
+def from_status(
+    provider: str, status: int, retry_after: str | None = None, *, retry_after_ms: str | None = None
+) -> ProviderError:
+    """The error for an HTTP status and the headers beside it that say when to come again.
+
+    `retry_after_ms` is OpenAI's own header, more exact than Retry-After; it counts where it is a
+    number.
+    """
     message = f"{provider} answered with status {status}"
     if status in RETRYABLE or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return ProviderUnavailable(message, retry_after=_seconds(retry_after))
+        milliseconds = _number(retry_after_ms)
+        seconds = _number(retry_after) if milliseconds is None else milliseconds / 1000
+        return ProviderUnavailable(message, retry_after=seconds)
     return ProviderRefused(message, status=status)
 
 
-def _seconds(header: str | None) -> float | None:
-    """Retry-After in seconds; its other form, a date, is left to our own pauses."""
-    return float(header) if header and header.isascii() and header.isdecimal() else None
+def _number(header: str | None) -> float | None:
+    """Some write fractions. The other form of Retry-After, a date, is left to our own pauses."""
+    return float(header) if header and NUMBER.fullmatch(header) else None

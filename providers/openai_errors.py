@@ -36,8 +36,13 @@ def as_provider_error(error: Exception) -> ProviderError:
             status = HTTPStatus.PAYMENT_REQUIRED
             return ProviderRefused(f"{PROVIDER} says the account has no credit", status=status)
         case openai.APIStatusError():
-            retry_after = error.response.headers.get("retry-after")
-            return from_status(PROVIDER, error.status_code, retry_after)
+            headers = error.response.headers
+            return from_status(
+                PROVIDER,
+                error.status_code,
+                headers.get("retry-after"),
+                retry_after_ms=headers.get("retry-after-ms"),
+            )
         case openai.APITimeoutError() | httpx.TimeoutException() | TimeoutError():
             return ProviderUnavailable(f"{PROVIDER}: no answer in time")
         case openai.APIConnectionError() | httpx.TransportError():

@@ -53,8 +53,8 @@ class Reader:
                 raise _incomplete(event["response"].get("incomplete_details") or {})
             case "response.failed":
                 raise failure(event["response"].get("error") or {})
-            case "error":
-                raise failure(event)
+            case "error":  # the documentation has it flat; it has come nested, too
+                raise failure(event.get("error") or event)
         if "error" in event:
             raise failure(event["error"] or {})
         return None

@@ -3,6 +3,7 @@
 Half of the reply has come by then, but for a refusal, which comes instead of it.
 """
 
+import uuid
 from collections.abc import Iterator, Sequence
 
 from standins.responses import Json
@@ -14,6 +15,7 @@ ENDINGS = (
     "filter",
     "failed",
     "error-event",
+    "error-nested",  # the same, as it has come instead of the documented event
     "error-object",
     "drop",  # the stream is over in the middle
     "stall",  # nothing comes any more
@@ -30,10 +32,11 @@ def of_responses(events: Sequence[Json], ending: str) -> Iterator[Json]:
         return
     deltas = [at for at, event in enumerate(events) if event["type"] == DELTA]
     half = deltas[0] if ending == "refusal" else deltas[len(deltas) // 2]
+    sent = "".join(events[at]["delta"] for at in deltas if at < half)
     yield from events[:half]
     completed, number = events[-1]["response"], events[half]["sequence_number"]
     part = {key: events[half][key] for key in ("item_id", "output_index", "content_index")}
-    for kind, fields in _last(ending, completed, part):
+    for kind, fields in _last(ending, _until_now(completed, sent), part, sent):
         yield {**({"type": kind} if kind else {}), "sequence_number": number, **fields}
         number += 1
     if ending == "stall":
@@ -43,27 +46,48 @@ def of_responses(events: Sequence[Json], ending: str) -> Iterator[Json]:
 _OPENING = ("response.created", "response.in_progress")
 
 
-def _last(ending: str, completed: Json, part: Json) -> Iterator[tuple[str, Json]]:
+def _until_now(completed: Json, sent: str) -> Json:
+    """The response as it stands when so much of its text was sent."""
+    [message] = completed["output"]
+    [content] = message["content"]
+    cut = message | {"status": "incomplete", "content": [content | {"text": sent}]}
+    return completed | {"output": [cut] if sent else []}
+
+
+def _last(ending: str, response: Json, part: Json, sent: str) -> Iterator[tuple[str, Json]]:
     match ending:
         case "refusal":
             words = "I cannot help with that."
             yield "response.refusal.delta", {**part, "delta": words}
             yield "response.refusal.done", {**part, "refusal": words}
-            yield "response.completed", {"response": completed}
+            yield "response.completed", {"response": response | {"output": [_refused(words)]}}
         case "cut" | "cut-early" | "filter":
             if ending == "cut":
-                yield "response.output_text.done", {**part, "text": "", "logprobs": []}
+                yield "response.output_text.done", {**part, "text": sent, "logprobs": []}
             reason = "content_filter" if ending == "filter" else "max_output_tokens"
             incomplete = {"status": "incomplete", "incomplete_details": {"reason": reason}}
-            yield "response.incomplete", {"response": completed | incomplete}
+            yield "response.incomplete", {"response": response | incomplete}
         case "failed":
             error = {"code": "server_error", "message": "The model failed."}
-            yield "response.failed", {"response": completed | {"status": "failed", "error": error}}
+            yield "response.failed", {"response": response | {"status": "failed", "error": error}}
         case "error-event":
             code = "rate_limit_exceeded"
             yield "error", {"code": code, "message": "Too many requests.", "param": None}
+        case "error-nested":
+            error = {"type": "server_error", "code": None, "message": "Broken.", "param": None}
+            yield "error", {"error": error}
         case "error-object":
             yield "", {"error": {"code": "server_error", "message": "Broken.", "param": None}}
+
+
+def _refused(words: str) -> Json:
+    return {
+        "id": f"msg_{uuid.uuid4().hex}",
+        "type": "message",
+        "role": "assistant",
+        "status": "completed",
+        "content": [{"type": "refusal", "refusal": words}],
+    }
 
 
 def of_chat(chunks: Sequence[Json], ending: str) -> Iterator[Json]:
@@ -81,7 +105,7 @@ def of_chat(chunks: Sequence[Json], ending: str) -> Iterator[Json]:
             yield _with(chunks[0], {}, "length")
         case "filter":
             yield _with(chunks[0], {}, "content_filter")
-        case "failed" | "error-event" | "error-object":
+        case "failed" | "error-event" | "error-nested" | "error-object":
             yield {"error": {"code": "server_error", "message": "Broken.", "type": "server_error"}}
         case "stall":
             yield STALL

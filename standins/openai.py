@@ -34,6 +34,7 @@ class Faults(faults.Faults):
     token_every: float = 0.0  # seconds
     ending: str = ""  # of a streamed reply, see `endings`
     reply: str = ""  # what a reply in JSON holds, see `replies`
+    retry_after_ms: int | None = None  # beside a refusal
 
 
 NO_FAULTS = Faults()
@@ -67,7 +68,7 @@ async def _respond(request: Request) -> Response:
         events: Iterable[Json] = answer.events()
         if faulty.ending:
             events = endings.of_responses(list(events), faulty.ending)
-        return _streamed(events, faulty, lambda event: event["type"] == endings.DELTA)
+        return _streamed(events, faulty, lambda event: event.get("type") == endings.DELTA)
     await asyncio.sleep(faulty.first_token_after)
     return JSONResponse(answer.completed(), headers=_named())
 
@@ -188,6 +189,8 @@ def _refusal(faulty: Faults, request: Request) -> Response | None:
         refusal = _error(status, status.name.lower(), status.phrase)
         if faulty.retry_after is not None:
             refusal.headers["retry-after"] = str(faulty.retry_after)
+        if faulty.retry_after_ms is not None:
+            refusal.headers["retry-after-ms"] = str(faulty.retry_after_ms)
         return refusal
     if request.headers.get("authorization") != f"Bearer {KEY}":
         return _error(401, "invalid_api_key", "Incorrect API key provided.")

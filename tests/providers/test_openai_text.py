@@ -13,6 +13,7 @@ from providers.breaker import Breaker, BreakerState
 from providers.errors import ProviderError, ProviderRefused, ProviderUnavailable
 from providers.language_model import Ended, ModelRefused, Prompt, ReplyCutOff
 from providers.openai_text import APIS, OpenAIText, OpenAITextDeadlines, OpenAITextSettings
+from providers.persistence import TRIES
 from standins.endings import ENDINGS
 from standins.frame import Visit
 from standins.openai import KEY, NO_FAULTS, Faults, create_app
@@ -33,7 +34,7 @@ PROMPT = Prompt(
     cache_key="reading-1",
     user="a-hash",
 )
-UNAVAILABLE = {"failed", "error-event", "error-object", "stall"}
+UNAVAILABLE = {"failed", "error-event", "error-nested", "error-object", "stall"}
 
 
 @pytest.fixture(params=list(APIS))
@@ -195,3 +196,22 @@ def test_no_key_is_shown() -> None:
     settings = OpenAITextSettings(key="sk-secret", model="m")
     assert "sk-secret" not in repr(settings)
     assert "sk-secret" not in repr(OpenAIText(settings, breaker=Breaker("OpenAI")))
+
+
+@pytest.mark.parametrize(
+    ("faults", "asked"),
+    [
+        (Faults(refuse_with=429, retry_after=60), 1),
+        (Faults(refuse_with=429, retry_after=60, retry_after_ms=10), TRIES),
+        (Faults(refuse_with=429, retry_after=0, retry_after_ms=60_000), 1),
+    ],
+)
+async def test_the_more_exact_of_two_headers_says_whether_to_wait(
+    api: Any, faults: Faults, asked: int
+) -> None:
+    visits: list[Visit] = []
+    async with model_of(api, faults, visits=visits) as model:
+        with pytest.raises(ProviderUnavailable):
+            await reply_of(model)
+
+    assert len(visits) == asked

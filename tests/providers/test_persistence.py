@@ -142,10 +142,29 @@ def test_a_status_that_will_not_change_is_refused(status: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("header", "seconds"), [("7", 7.0), (None, None), ("Wed, 21 Oct 2026 07:28:00 GMT", None)]
+    ("header", "seconds"),
+    [
+        ("7", 7.0),
+        ("0.25", 0.25),
+        (None, None),
+        ("", None),
+        ("-1", None),
+        ("nan", None),
+        ("1e9", None),
+        ("\u0667", None),
+        ("Wed, 21 Oct 2026 07:28:00 GMT", None),
+    ],
 )
 def test_retry_after_is_read_in_seconds(header: str | None, seconds: float | None) -> None:
     failure = from_status("Vendor", 429, header)
 
     assert isinstance(failure, ProviderUnavailable)
     assert failure.retry_after == seconds
+
+
+@pytest.mark.parametrize(("header", "seconds"), [("1500", 1.5), ("20.5", 0.0205), ("soon", 7.0)])
+def test_milliseconds_count_before_seconds(header: str, seconds: float) -> None:
+    failure = from_status("Vendor", 429, "7", retry_after_ms=header)
+
+    assert isinstance(failure, ProviderUnavailable)
+    assert failure.retry_after == pytest.approx(seconds)
