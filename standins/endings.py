@@ -74,8 +74,8 @@ def _last(ending: str, response: Json, part: Json, sent: str) -> Iterator[tuple[
             code = "rate_limit_exceeded"
             yield "error", {"code": code, "message": "Too many requests.", "param": None}
         case "error-nested":
-            error = {"type": "server_error", "code": None, "message": "Broken.", "param": None}
-            yield "error", {"error": error}
+            nested: Json = {"type": "server_error", "code": None, "message": "Broken."}
+            yield "error", {"error": nested | {"param": None}}
         case "error-object":
             yield "", {"error": {"code": "server_error", "message": "Broken.", "param": None}}
 

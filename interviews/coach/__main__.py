@@ -38,7 +38,8 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "measure",
         help="read the same rows with a label for each sentence, write how well they were read",
-        description="Macro-F1 of the labels, and shares of pairs in the right order: measuring.py.",
+        description="Macro-F1 of the labels, and shares of pairs in the right order; where rows "
+        "have a quality, good or weak, also of such pairs of like length: measuring.py.",
     )
     return parser
 

@@ -2,19 +2,24 @@
 
 A row is one of `label`'s, with a "label" (S, T, A, R or null) for each sentence. Labels are
 compared strictly (macro-F1); scores by pairs, in which one edit makes an answer worse: the original
-should score higher. Pairs are made here, from the labels.
+should score higher. Pairs are made here, from the labels. Where rows have a "quality", good or
+weak, each good answer is set beside each weak one of like length.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import Any
 
 from interviews.coach.rubric import Part
 
 Row = Mapping[str, Any]
 Predict = Callable[[Row], Mapping[str, Any]]
+
+LIKE_LENGTH = 0.1  # of two answers' words, by which their numbers may differ
+SHORT, LONG = 25, 80  # words of answers that are set beside each other
 
 OURS = {"i": "we", "i'm": "we're", "i'd": "we'd", "i've": "we've", "i'll": "we'll"} | {
     "my": "our",
@@ -34,10 +39,43 @@ def measure(rows: Sequence[Row], predict: Predict) -> dict[str, float]:
         "labels, result first": macro_f1(first, [predict(row) for row in first]),
     }
     scores = [_score(each) for each in found]
-    for name, worse in _worse(rows).items():
-        pairs = zip(scores, map(_score, map(predict, worse)), strict=True)
-        figures[name] = sum(better > other for better, other in pairs) / len(rows)
+    strong = [row for row in rows if row.get("quality") != "weak"]  # an edit makes these worse
+    best = [score for row, score in zip(rows, scores, strict=True) if row in strong]
+    for name, worse in _worse(strong).items():
+        pairs = zip(best, map(_score, map(predict, worse)), strict=True)
+        figures[name] = sum(better > other for better, other in pairs) / len(strong)
+    if pairs_of_like_length(rows):
+        figures["good above weak"] = good_above_weak(rows, scores)
+        figures["more words above"] = good_above_weak(rows, list(map(_words, rows)))
     return figures
+
+
+def good_above_weak(rows: Sequence[Row], scores: Sequence[float]) -> float:
+    """The share of pairs of like length in which the good one scores higher; a tie is a half."""
+    pairs = [(scores[good], scores[weak]) for good, weak in pairs_of_like_length(rows)]
+    return sum((good > weak) + (good == weak) / 2 for good, weak in pairs) / len(pairs)
+
+
+def pairs_of_like_length(rows: Sequence[Row]) -> list[tuple[int, int]]:
+    """Places of a good and a weak answer in `rows`, whatever they were asked."""
+    lengths = [_words(row) for row in rows]
+    of = {
+        quality: [
+            place
+            for place, row in enumerate(rows)
+            if row.get("quality") == quality and SHORT <= lengths[place] <= LONG
+        ]
+        for quality in ("good", "weak")
+    }
+    return [
+        (good, weak)
+        for good, weak in product(of["good"], of["weak"])
+        if abs(lengths[good] - lengths[weak]) <= LIKE_LENGTH * lengths[good]
+    ]
+
+
+def _words(row: Row) -> int:
+    return sum(len(sentence["text"].split()) for sentence in row["sentences"])
 
 
 def macro_f1(rows: Sequence[Row], found: Sequence[Mapping[str, Any]]) -> float:

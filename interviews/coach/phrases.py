@@ -127,7 +127,8 @@ PHRASES: Mapping[Cue, str] = {
         asked me to / told me to / wanted me to / task was / job was to / the task /
         i was put in charge / i am responsible / tasked with / gave me the job /
         given the task / i was leading / my challenge / it was my job / it was my task /
-        it was my responsibility / it was my role / it was my duty / it was my turn
+        it was my responsibility / it was my role / it was my duty / it was my turn /
+        down to me / left to me / fell on me
     """,
     Cue.NEED: """
         the goal / our goal / the aim / our aim / the objective / our objective / the target /
@@ -193,7 +194,8 @@ PHRASES: Mapping[Cue, str] = {
         satisf* / got a / stayed / avoided / ceased / mitigat* / became / contributed /
         effective* / complete / scored / grades / graded / marks / they changed / she changed /
         he changed / was changed / went from / went up / went down / came first / kept it /
-        agreed to
+        agreed to / raised / sold out / came second / came third / paid back / signed up /
+        came in first / won us
     """,
     Cue.VAGUE_OUTCOME: """
         went well / went fine / was fine / worked out / turned out well / good result /

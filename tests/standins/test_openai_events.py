@@ -22,7 +22,7 @@ SCHEMA = {
     "additionalProperties": False,
 }
 WANTED = {"type": "json_schema", "name": "reading", "strict": True}
-REQUESTS = {
+REQUESTS: dict[str, dict[str, Any]] = {
     "responses": {"input": ASKED, "text": {"format": {**WANTED, "schema": SCHEMA}}},
     "chat/completions": {
         "messages": [{"role": "user", "content": ASKED}],

@@ -2,15 +2,20 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from interviews.coach.__main__ import predict
-from interviews.coach.measuring import macro_f1, measure
+from interviews.coach.measuring import good_above_weak, macro_f1, measure, pairs_of_like_length
 
-ROWS = [
-    json.loads(line) for line in (Path(__file__).parent / "labelled.jsonl").read_text().splitlines()
-]
+
+def rows_of(name: str) -> list[Any]:
+    return [json.loads(line) for line in (Path(__file__).parent / name).read_text().splitlines()]
+
+
+ROWS = rows_of("labelled.jsonl")
+OF_LIKE_LENGTH = rows_of("good_and_weak.jsonl")
 # One answer is worth 0.07 of a share of pairs.
 BARS = {
     "labels": 0.80,
@@ -55,3 +60,33 @@ def test_a_score_of_length_alone_passes_no_bar_that_length_cannot_see() -> None:
         },
     )
     assert figures["we in the action"] == figures["another question"] == 0
+
+
+def test_short_good_answers_score_above_weak_ones_of_like_length() -> None:
+    figures = measure(OF_LIKE_LENGTH, predict)
+    assert figures["good above weak"] >= 0.75
+    assert figures["good above weak"] > figures["more words above"]
+
+
+def test_only_answers_of_like_length_are_set_beside_each_other() -> None:
+    words = [sum(len(each["text"].split()) for each in row["sentences"]) for row in OF_LIKE_LENGTH]
+    for good, weak in pairs_of_like_length(OF_LIKE_LENGTH):
+        assert (OF_LIKE_LENGTH[good]["quality"], OF_LIKE_LENGTH[weak]["quality"]) == (
+            "good",
+            "weak",
+        )
+        assert abs(words[good] - words[weak]) <= 0.1 * words[good]
+
+
+def test_a_tie_is_worth_half_a_pair() -> None:
+    assert good_above_weak(OF_LIKE_LENGTH, [1.0] * len(OF_LIKE_LENGTH)) == 0.5
+
+
+def test_weak_answers_are_not_edited() -> None:
+    figures = measure(OF_LIKE_LENGTH, predict)
+    good = measure([row for row in OF_LIKE_LENGTH if row["quality"] == "good"], predict)
+    assert figures["action removed"] == good["action removed"]
+
+
+def test_without_a_quality_nothing_is_said_of_good_and_weak() -> None:
+    assert "good above weak" not in measure(ROWS[:2], predict)
