@@ -13,6 +13,7 @@ from django.db.models import Q, Sum
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from interviews import rollup
 from interviews.coach.rubric import Question as CoachQuestion
 from interviews.live import events
 from interviews.live.coaching import Case, Judged, NoCase
@@ -53,7 +54,7 @@ def make_case(attempt: Attempt, *, calls_an_hour: int) -> Case:
         transcript=attempt.transcript,
         language=interview.language,
         asked=tuple(asked.values_list("text", flat=True)),
-        user=_hashed(interview.owner_id),
+        user=hashed(interview.owner_id),
         may_ask_model=may_ask,
     )
 
@@ -61,13 +62,18 @@ def make_case(attempt: Attempt, *, calls_an_hour: int) -> Case:
 def _may_ask_a_model(attempt: Attempt, interview: Interview, calls_an_hour: int) -> bool:
     if not calls_an_hour or attempt.model_calls >= MOST_MODEL_CALLS:
         return False
+    return has_calls_left(interview.owner_id, calls_an_hour)
+
+
+def has_calls_left(owner: int, calls_an_hour: int) -> bool:
+    """Whether a model may be asked once more for this student, within the hour."""
     lately = Attempt.objects.filter(
-        turn__interview__owner=interview.owner_id, submitted_at__gt=timezone.now() - AN_HOUR
+        turn__interview__owner=owner, submitted_at__gt=timezone.now() - AN_HOUR
     )
     return (lately.aggregate(calls=Sum("model_calls"))["calls"] or 0) < calls_an_hour
 
 
-def _hashed(owner: int) -> str:
+def hashed(owner: int) -> str:
     """The same for the same student, and nobody's number without the site's key."""
     return salted_hmac("interviews.assessing", str(owner)).hexdigest()
 
@@ -79,21 +85,22 @@ def keep(case: Case, judged: Judged) -> bool:
     mine = Attempt.objects.filter(pk=case.attempt, claimed_at=case.claimed_at)
     unjudged = mine.filter(Q(assessed_at=None) | Q(is_fallback=True))
     usage = judged.usage
-    return bool(
-        unjudged.update(
-            assessment=view.to_json(),
-            score=None if view.score is None else Decimal(str(view.score)),
-            coach=view.coach,
-            prompt_version=view.prompt_version,
-            is_fallback=bool(view.fallback),
-            input_tokens=usage.input if usage else None,
-            cached_tokens=usage.cached if usage else None,
-            output_tokens=usage.output if usage else None,
-            cost=judged.cost,
-            assessed_at=timezone.now(),
-            claimed_at=None,
-        )
+    is_kept = unjudged.update(
+        assessment=view.to_json(),
+        score=None if view.score is None else Decimal(str(view.score)),
+        coach=view.coach,
+        prompt_version=view.prompt_version,
+        is_fallback=bool(view.fallback),
+        input_tokens=usage.input if usage else None,
+        cached_tokens=usage.cached if usage else None,
+        output_tokens=usage.output if usage else None,
+        cost=judged.cost,
+        assessed_at=timezone.now(),
+        claimed_at=None,
     )
+    if is_kept:
+        rollup.refresh(Turn.objects.values_list("interview", flat=True).get(attempts=case.attempt))
+    return bool(is_kept)
 
 
 def release(case: Case) -> None:

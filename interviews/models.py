@@ -5,6 +5,7 @@ An interview freezes what it asks: a question that is edited later changes no in
 
 import logging
 import uuid
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -18,6 +19,7 @@ from accounts.models import Rung, User
 from avatars.models import Face, Persona, Quality, Voice
 from interviews.coach.delivery import Delivery
 from interviews.coach.rubric import Assessment
+from interviews.coach.self_rating import Gap, gaps, parse_rating
 from interviews.live import events, flow
 from interviews.words import ShownSentence, ShownWord, align, by_sentence, mark_quotes
 
@@ -140,6 +142,11 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
     def finished(self) -> "InterviewQuerySet":
         return self.filter(phase=flow.Phase.FINISHED)
 
+    def rolled_up(self) -> models.QuerySet["Interview", Any]:
+        """Of those that have a score, in the order they were begun: what `trends` draws."""
+        scored = self.filter(score__isnull=False).order_by("created_at")
+        return scored.values("created_at", "score", "situation", "task", "action", "result")
+
     def with_answered(self) -> "InterviewQuerySet":
         """With `asked` and `answered`: how many main questions there are, and have an answer."""
         main = models.Q(turns__probe=0)
@@ -187,6 +194,19 @@ class Interview(models.Model):
     rung_now = models.CharField(
         max_length=12, choices=Rung, blank=True, help_text="empty: still the one that was chosen"
     )
+
+    # Rolled up from its attempts whenever one has been assessed, see rollup.py
+    score = models.DecimalField(max_digits=2, decimal_places=1, null=True, blank=True)
+    gain = models.DecimalField(max_digits=2, decimal_places=1, null=True, blank=True)
+    situation = models.DecimalField(max_digits=2, decimal_places=1, null=True, blank=True)
+    task = models.DecimalField(max_digits=2, decimal_places=1, null=True, blank=True)
+    action = models.DecimalField(max_digits=2, decimal_places=1, null=True, blank=True)
+    result = models.DecimalField(max_digits=2, decimal_places=1, null=True, blank=True)
+
+    # What a model wrote about all of it, see narrating.py
+    narrative = models.JSONField(null=True, blank=True)
+    narrative_claimed_at = models.DateTimeField(null=True, blank=True)
+    narrative_calls = models.PositiveSmallIntegerField(default=0)
 
     # The tab that holds the interview, and when it was last heard of
     tab = models.CharField(max_length=64, blank=True)
@@ -304,6 +324,9 @@ class Attempt(models.Model):
     cost = models.DecimalField(
         max_digits=9, decimal_places=5, null=True, blank=True, help_text="estimated from the tokens"
     )
+    self_rating = models.JSONField(
+        null=True, blank=True, help_text="{S, T, A, R: no, partly or yes}, before the coach spoke"
+    )
     started_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True, blank=True)
     assessed_at = models.DateTimeField(null=True, blank=True)
@@ -348,6 +371,11 @@ class Attempt(models.Model):
         except ValueError:
             logger.error("the delivery of attempt %s cannot be read", self.pk)
             return None
+
+    @cached_property
+    def rating_gaps(self) -> tuple[Gap, ...]:
+        """Where the student's own rating and the coach's view differ."""
+        return gaps(parse_rating(self.self_rating), self.view.parts) if self.view else ()
 
     @property
     def can_replay(self) -> bool:

@@ -7,9 +7,11 @@ from accounts.models import Preferences, Purpose, User
 from accounts.services import has_consent
 from avatars import characters
 from avatars.models import InterviewerChoice
+from interviews.comparisons import SideBySide
 from interviews.follow_ups import offered_follow_up
 from interviews.live import flow
 from interviews.models import Attempt, Interview, Turn
+from interviews.own_view import OWN_VIEW, rating_rows
 
 PANELS = {
     flow.Phase.WARM_UP: "warm_up",
@@ -36,6 +38,7 @@ def room_context(
     turn = interview.turns.filter(question=state.question, probe=state.probe).first()
     attempts = list(turn.attempts.all()) if turn else []
     attempt = next((each for each in attempts if each.number == state.attempt), None)
+    earlier = _earlier(attempts, state)
     return {
         "interview": interview,
         "phase": state.phase.value,
@@ -43,7 +46,11 @@ def room_context(
         "turn": None if state.phase is flow.Phase.WARM_UP else turn,
         "attempt": attempt,
         "assessment": attempt.view if attempt else None,
-        "earlier": _earlier(attempts, state),
+        "earlier": earlier,
+        "previous": earlier[-1] if earlier else None,
+        "pair": SideBySide(earlier[-1], attempt) if earlier and attempt else None,
+        "rating": rating_rows(attempt),
+        "told": OWN_VIEW,
         "questions": len(state.probes),
         "is_last": state.is_last_question,
         "follow_up": _follow_up(interview, state, turn),

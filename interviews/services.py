@@ -3,7 +3,7 @@
 import itertools
 import logging
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypedDict, Unpack
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import Rung, User
 from avatars.models import Face, InterviewerChoice, Persona, Voice
 from interviews import assessing, heard
+from interviews.coach.self_rating import parse_rating
 from interviews.follow_ups import next_follow_up
 from interviews.live import events, flow
 from interviews.live.coaching import Case
@@ -156,6 +157,13 @@ def discard_attempt(*, interview: Interview, take: events.Take) -> UUID | None:
 def save_draft(*, interview: Interview, take: events.Take, text: str) -> None:
     """The words of an attempt as they stand. A submitted attempt does not change any more."""
     Attempt.objects.at(interview, take).filter(submitted_at=None).update(transcript=text)
+
+
+def rate_attempt(*, attempt: Attempt, rating: Mapping[str, object]) -> bool:
+    """Note the student's own view. False once the answer is handed in: a coach may be at it."""
+    given = {part.value: told.value for part, told in parse_rating(rating).items()}
+    mine = Attempt.objects.filter(pk=attempt.pk, submitted_at=None)
+    return bool(mine.update(self_rating=given or None))
 
 
 @transaction.atomic

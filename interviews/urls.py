@@ -1,14 +1,26 @@
 from django.urls import path
 
-from interviews import avatar_views, views
+from interviews import avatar_views, history_views, report_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("interviews/", views.history, name="history"),
+    path("interviews/", history_views.history, name="history"),
+    path("progress/", history_views.progress, name="progress"),
     path("interviews/new/", views.setup, name="setup"),
     path("interviews/<uuid:pk>/", views.room, name="room"),
-    path("interviews/<uuid:pk>/report/", views.report, name="report"),
-    path("interviews/<uuid:pk>/reading/", views.reading, name="reading"),
+    path("interviews/<uuid:pk>/report/", report_views.report, name="report"),
+    path("interviews/<uuid:pk>/reading/", report_views.reading, name="reading"),
+    path("interviews/<uuid:pk>/narrative/", report_views.narrative, name="narrative"),
+    path(
+        "interviews/<uuid:pk>/turns/<int:turn>/comparison/",
+        report_views.comparison,
+        name="comparison",
+    ),
+    path(
+        "interviews/<uuid:pk>/attempts/<uuid:attempt>/self-rating/",
+        report_views.self_rating,
+        name="self_rating",
+    ),
     path("interviews/<uuid:pk>/replies/<slug:digest>/", views.reply, name="reply"),
     path("interviews/<uuid:pk>/recordings/<uuid:attempt>/", views.recording, name="recording"),
     path(

@@ -1,17 +1,13 @@
 """Pages of the interview. A view finds, calls one thing and renders; access is in the lookup."""
 
-import asyncio
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from http import HTTPStatus
 from uuid import UUID
 
-from asgiref.sync import sync_to_async
 from csp.decorators import csp_update
 from django.contrib.admin.views.decorators import staff_member_required
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -26,20 +22,16 @@ from interviews import byte_ranges, progress, services, uploads
 from interviews.casting import phrases
 from interviews.forms import SetupForm
 from interviews.live import rungs, wiring
-from interviews.live.resuming import resume, unjudged, wait_for_others
 from interviews.models import Attempt, Interview, QuestionBank, Turn
 from interviews.replies import find_reply
-from interviews.reports import report_context
 from interviews.rooms import room_context, stage_context
 from interviews.speech import spoken_question, spoken_reply
 from providers.errors import ProviderError
 
 logger = logging.getLogger(__name__)
 
-INTERVIEWS_PER_PAGE = 20
 SHOWN_AT_HOME = 5
 SPEECH_CACHED = 24 * 60 * 60  # seconds, by the browser
-READING_PATIENCE = 50.0  # seconds for a page that shows that it waits
 SAMPLES = "application/octet-stream"  # 16 kHz, mono, signed 16 bit, little endian
 
 
@@ -77,15 +69,6 @@ def setup(request: SignedInRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def history(request: SignedInRequest) -> HttpResponse:
-    mine = Interview.objects.owned_by(request.user).with_answered()
-    page = Paginator(mine, INTERVIEWS_PER_PAGE).get_page(request.GET.get("page"))
-    context = {"interviews": page.object_list, "page_obj": page}
-    return render(request, "interviews/history.html", context)
-
-
-@login_required
-@require_safe
 def room(request: SignedInRequest, pk: UUID) -> HttpResponse:
     interview = get_object_or_404(Interview.objects.owned_by(request.user), pk=pk)
     if interview.is_finished:
@@ -100,31 +83,6 @@ def room(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if live is not None:
         show = csp_update({"connect-src": live.reaches})(render)
     return show(request, "interviews/room.html", context)
-
-
-@login_required
-@require_safe
-def report(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    interview = get_object_or_404(Interview.objects.owned_by(request.user), pk=pk)
-    if not interview.is_finished:
-        return redirect("room", interview.pk)
-    return render(request, "interviews/report.html", report_context(interview))
-
-
-@login_required
-@require_POST
-async def reading(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Have read what no coach has read yet; a report asks for it that shows such answers."""
-    mine = Interview.objects.owned_by(await request.auser()).filter(pk=pk)
-    answers = Attempt.objects.unjudged().filter(turn__interview__in=mine)
-    waiting = [each async for each in answers.values_list("pk", flat=True)]
-    with suppress(TimeoutError):
-        async with asyncio.timeout(READING_PATIENCE):
-            await resume(waiting, judge=wiring.judge(), calls_an_hour=wiring.calls_an_hour())
-            await wait_for_others(waiting)
-    if len(await unjudged(waiting)) < len(waiting):
-        return HttpResponse(headers={"HX-Refresh": "true"})
-    return await sync_to_async(render)(request, "interviews/_not_read.html")
 
 
 @login_required

@@ -59,17 +59,27 @@ def align(words: object, transcript: str) -> tuple[ShownWord, ...]:
 def mark_quotes(shown: Sequence[ShownWord], quotes: Iterable[str]) -> tuple[ShownWord, ...]:
     """The words, with those marked that stand in a quote, at the first place where it stands."""
     bare = [_bare(word.text) for word in shown]
-    marked: set[int] = set()
-    for quote in quotes:
-        wanted = [_bare(word) for word in quote.split()]
-        places = range(len(bare) - len(wanted) + 1) if wanted else range(0)
-        at = next((at for at in places if bare[at : at + len(wanted)] == wanted), None)
-        if at is not None:
-            marked.update(range(at, at + len(wanted)))
+    marked = {place for quote in quotes for place in _places_of(quote, bare)}
     return tuple(
         replace(word, is_quoted=True) if place in marked else word
         for place, word in enumerate(shown)
     )
+
+
+def seconds_of(quote: str, shown: Sequence[ShownWord]) -> tuple[float, float] | None:
+    """When the quote was said, from its first known second to its last; None: nobody knows."""
+    said = [shown[place] for place in _places_of(quote, [_bare(word.text) for word in shown])]
+    starts = [word.start for word in said if word.start is not None]
+    ends = [word.end for word in said if word.end is not None]
+    return (min(starts), max(ends)) if starts and ends else None
+
+
+def _places_of(quote: str, bare: Sequence[str]) -> range:
+    """Where the quote stands first among the words; nowhere is an empty range."""
+    wanted = [_bare(word) for word in quote.split()]
+    places = range(len(bare) - len(wanted) + 1) if wanted else range(0)
+    at = next((at for at in places if bare[at : at + len(wanted)] == wanted), 0)
+    return range(at, at + len(wanted)) if bare[at : at + len(wanted)] == wanted else range(0)
 
 
 def by_sentence(

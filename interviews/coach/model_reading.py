@@ -9,13 +9,13 @@ reading.again(wrong)    what to ask after a wrong one
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from interviews.coach import prompts
 from interviews.coach.model_reply import ModelReply, WrongReply
 from interviews.coach.offline import not_scored, unreadable
 from interviews.coach.phrases import Cue
-from interviews.coach.reading import read
+from interviews.coach.reading import Line, read
 from interviews.coach.rubric import Assessment, Question
 from interviews.coach.sentences import split
 
@@ -34,12 +34,7 @@ class ModelReading:
         self._question = question
         self._transcript = transcript
         self._lines = read(question, transcript, split(transcript))
-        sentences = [
-            TO_THE_COACH
-            if line.has(Cue.GRADER)
-            else transcript[line.sentence.start : line.sentence.end]
-            for line in self._lines
-        ]
+        sentences = shown_to_models(transcript, self._lines)
         self.request = prompts.request(question, sentences, language=language, asked=asked)
 
     @property
@@ -53,3 +48,13 @@ class ModelReading:
 
     def again(self, wrong: WrongReply) -> prompts.Request:
         return prompts.repair(self.request, wrong.problems)
+
+
+def shown_to_models(transcript: str, lines: Sequence[Line]) -> list[str]:
+    """The sentences of an answer, without those that speak to the coach."""
+    return [
+        TO_THE_COACH
+        if line.has(Cue.GRADER)
+        else transcript[line.sentence.start : line.sentence.end]
+        for line in lines
+    ]

@@ -97,14 +97,14 @@ def request(
 ) -> Request:
     """`sentences` are those of the transcript, `asked` the follow-ups there have been."""
     lines = [
-        f"Write in {_language_name(language)}.",
-        f"Question: {_one_line(question.text)}",
+        f"Write in {language_name(language)}.",
+        f"Question: {one_line(question.text)}",
         f"What it is about: {question.competency or 'not said'}",
-        f"What a strong answer shows: {_one_line(question.guidance) or 'not said'}",
+        f"What a strong answer shows: {one_line(question.guidance) or 'not said'}",
     ]
     if asked:
-        lines += ["Follow-ups asked before:", *(f"- {_one_line(each)}" for each in asked)]
-    numbered = [f"{number}. {_data(each)}" for number, each in enumerate(sentences, start=1)]
+        lines += ["Follow-ups asked before:", *(f"- {one_line(each)}" for each in asked)]
+    numbered = [f"{number}. {as_data(each)}" for number, each in enumerate(sentences, start=1)]
     lines += ["<transcript>", *numbered, "</transcript>"]
     return Request(INSTRUCTIONS, "\n".join(lines), schema())
 
@@ -119,18 +119,18 @@ def repair(first: Request, problems: Sequence[str]) -> Request:
 @cache
 def schema() -> Mapping[str, object]:
     """In the order in which it is needed: the spoken reply first."""
-    part = _object(level=_LEVEL, quote=_TEXT, next_step=_TEXT)
+    part = strict_object(level=_LEVEL, quote=_TEXT, next_step=_TEXT)
     fields: dict[str, object] = {"spoken": _TEXT, "follow_up": _TEXT}
     fields |= {each.name.lower(): part for each in Part}
     fields |= {"relevance": part, "specificity": part, "reflection": _LEVEL}
-    fields["main_change"] = fields["strength"] = _object(text=_TEXT, quote=_TEXT)
+    fields["main_change"] = fields["strength"] = strict_object(text=_TEXT, quote=_TEXT)
     fields["response_type"] = {"type": "string", "enum": [each.value for each in ResponseType]}
     label = {"type": "string", "enum": [*(part.value for part in Part), NO_PART]}
     fields["sentences"] = {"type": "array", "items": label}
-    return _object(**fields)
+    return strict_object(**fields)
 
 
-def _object(**properties: object) -> Mapping[str, object]:
+def strict_object(**properties: object) -> Mapping[str, object]:
     return {
         "type": "object",
         "properties": properties,
@@ -139,15 +139,15 @@ def _object(**properties: object) -> Mapping[str, object]:
     }
 
 
-def _language_name(language: str) -> str:
+def language_name(language: str) -> str:
     code = language.replace("_", "-").partition("-")[0].casefold()
     return LANGUAGES.get(code, f"the language with the code {code}")
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _data(sentence: str) -> str:
+def as_data(sentence: str) -> str:
     """On one line, and unable to close the fence around it."""
-    return _one_line(sentence.replace("<", "‹").replace(">", "›"))
+    return one_line(sentence.replace("<", "‹").replace(">", "›"))

@@ -37,7 +37,7 @@ def summarise(questions: Sequence[Sequence[ScoredAttempt]]) -> Summary:
     """The session's summary, from the attempts of each question asked, in any order."""
     best = [attempt for attempts in questions if (attempt := _best_scored(attempts))]
     scores = [attempt.score for attempt in best if attempt.score is not None]
-    parts = _mean_parts(best)
+    parts = mean_parts(best)
     return Summary(
         score=round(fmean(scores), 1) if scores else None,
         answered=sum(1 for attempts in questions if attempts),
@@ -53,6 +53,12 @@ def best_attempt(attempts: Sequence[ScoredAttempt]) -> ScoredAttempt | None:
     return max(attempts, key=_merit, default=None)
 
 
+def mean_parts(attempts: Sequence[ScoredAttempt]) -> dict[Part, float]:
+    """The mean level of each part, of the attempts that have one."""
+    levels = {part: [a.parts[part] for a in attempts if part in a.parts] for part in Part}
+    return {part: round(fmean(found), 1) for part, found in levels.items() if found}
+
+
 def _merit(attempt: ScoredAttempt) -> tuple[float, int]:
     return (-1.0 if attempt.score is None else attempt.score, attempt.attempt)
 
@@ -60,11 +66,6 @@ def _merit(attempt: ScoredAttempt) -> tuple[float, int]:
 def _best_scored(attempts: Sequence[ScoredAttempt]) -> ScoredAttempt | None:
     best = best_attempt(attempts)
     return best if best and best.score is not None else None
-
-
-def _mean_parts(best: Sequence[ScoredAttempt]) -> dict[Part, float]:
-    levels = {part: [a.parts[part] for a in best if part in a.parts] for part in Part}
-    return {part: round(fmean(found), 1) for part, found in levels.items() if found}
 
 
 def _gain(questions: Sequence[Sequence[ScoredAttempt]]) -> float | None:

@@ -19,6 +19,7 @@ from interviews.live.coaching import Coach, Prices
 from interviews.live.disk import Disk
 from interviews.live.errands import errands
 from interviews.live.judging import Judge
+from interviews.live.narrator import Narrator
 from interviews.live.rungs import cast_of, may_be_live, rung_of
 from interviews.live.session import Session
 from interviews.live.stage import BrowserStage, Send
@@ -78,12 +79,22 @@ def judge() -> Judge:
 @cache
 def coach() -> Coach:
     """The language model, where there is one, before the offline coach."""
+    return Coach(language_model(), prices=_prices())
+
+
+def narrator() -> Narrator | None:
+    """Who sums up interviews; None without a language model."""
+    model = language_model()
+    return None if model is None else Narrator(model, errands, _prices())
+
+
+def _prices() -> Prices:
     prices = (
         settings.OPENAI_PRICE_INPUT,
         settings.OPENAI_PRICE_CACHED,
         settings.OPENAI_PRICE_OUTPUT,
     )
-    return Coach(language_model(), prices=Prices(*(Decimal(str(price)) for price in prices)))
+    return Prices(*(Decimal(str(price)) for price in prices))
 
 
 @cache

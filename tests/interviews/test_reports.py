@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import Rung, User
 from interviews import services
 from interviews.models import Attempt, Interview, QuestionBank, Timing
-from interviews.reports import report_context
+from interviews.reports import Report, report_context
 from tests.interviews.acts import STORY, finish, give_answer, write_answer
 
 POOR = "I am a good colleague and I always help readers when they ask me something."
@@ -26,7 +26,7 @@ def test_questions_come_in_their_order_with_follow_ups_under_them(interview: Int
     give_answer(interview, question=0)
     give_answer(interview, question=0, probe=2)
     give_answer(interview, question=0, probe=1)
-    questions = report_context(interview)["questions"]
+    questions = report_context(Report.of(interview))["questions"]
     assert [each.turn.question for each in questions] == [0, 1]
     assert [each.turn.probe for each in questions[0].follow_ups] == [1, 2]
     assert questions[1].follow_ups == []
@@ -38,7 +38,7 @@ def test_the_best_attempt_counts_and_of_equals_the_later(
 ) -> None:
     for number, level in enumerate(levels, start=1):
         set_score(give_answer(interview, attempt=number), level)
-    context = report_context(interview)
+    context = report_context(Report.of(interview))
     first = context["questions"][0]
     assert first.best.number == best
     assert context["summary"].score == max(levels)
@@ -49,41 +49,44 @@ def test_the_best_attempt_counts_and_of_equals_the_later(
 def test_all_attempts_are_kept_in_the_report(interview: Interview) -> None:
     for number in (1, 2, 3):
         give_answer(interview, attempt=number)
-    assert [each.number for each in report_context(interview)["questions"][0].attempts] == [1, 2, 3]
+    assert [
+        each.number for each in report_context(Report.of(interview))["questions"][0].attempts
+    ] == [1, 2, 3]
 
 
 def test_an_attempt_without_a_level_never_beats_one_with(interview: Interview) -> None:
     give_answer(interview, STORY)
     give_answer(interview, POOR, attempt=2)
-    first = report_context(interview)["questions"][0]
+    first = report_context(Report.of(interview))["questions"][0]
     assert first.best.number == 1
 
 
 def test_drafts_are_no_answers(interview: Interview) -> None:
     write_answer(interview)
-    context = report_context(interview)
+    context = report_context(Report.of(interview))
     assert context["summary"].answered == 0
     assert context["questions"][0].best is None
 
 
 def test_a_follow_up_does_not_count_as_a_question(interview: Interview) -> None:
     give_answer(interview, probe=1)
-    summary = report_context(interview)["summary"]
+    summary = report_context(Report.of(interview))["summary"]
     assert (summary.asked, summary.answered, summary.score) == (2, 0, None)
 
 
 def test_an_assessment_that_cannot_be_read_gives_no_level(interview: Interview) -> None:
     give_answer(interview)
     Attempt.objects.update(assessment={"coach": "x"})
-    context = report_context(interview)
+    context = report_context(Report.of(interview))
     assert context["summary"].score is None
     assert context["summary"].answered == 1
-    assert context["parts"] == []
+    assert context["picture"] == []
 
 
 def test_parts_come_in_the_order_of_star(interview: Interview) -> None:
     give_answer(interview)
-    assert [each["part"] for each in report_context(interview)["parts"]] == ["S", "T", "A", "R"]
+    bars = report_context(Report.of(interview))["picture"]
+    assert "".join(bar.part for bar in bars) == "STAR"
 
 
 def test_the_longest_interview_takes_no_more_queries_than_the_shortest(
@@ -103,4 +106,4 @@ def test_the_longest_interview_takes_no_more_queries_than_the_shortest(
         give_answer(interview, attempt=2)
         finish(interview)
         with django_assert_num_queries(2):
-            report_context(interview)
+            report_context(Report.of(interview))

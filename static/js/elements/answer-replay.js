@@ -3,13 +3,16 @@
  * a line goes along the waveform. Where the words are still to be checked, a press on one that the
  * recogniser was not sure of plays that word alone and lets it be corrected.
  *
+ * A quote elsewhere on the page (a button with `data-replay`, this element's id) plays where it was
+ * said, and unfolds the words.
+ *
  * Attributes: `data-seconds`, its length; `data-corrects`, id of the text box. Inside it: `audio`,
  * `.waveform` with a `.playhead`, and `button.word` with `data-start` and `data-end` in seconds.
  */
 import { WordCheck } from "../lib/word-check.js";
 import { wordAt } from "../lib/word-places.js";
 
-const AROUND = 0.3; // seconds that are played before and after a single word
+const AROUND = 0.3; // seconds that are played before and after a word or a quote
 const STEPS = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity };
 
 export class AnswerReplay extends HTMLElement {
@@ -27,6 +30,10 @@ export class AnswerReplay extends HTMLElement {
     this.#stopAt(this.words[0]);
     this.addEventListener("click", (event) => this.#clicked(event));
     this.addEventListener("keydown", (event) => this.#key(event));
+    for (const quote of this.#quotes()) {
+      quote.hidden = false;
+      quote.addEventListener("click", () => this.#playQuote(quote));
+    }
     this.audio.addEventListener("play", () => this.#began());
     this.audio.addEventListener("timeupdate", () => this.#show());
     this.audio.addEventListener("pause", () => (this.#until = Infinity));
@@ -43,6 +50,15 @@ export class AnswerReplay extends HTMLElement {
     this.audio.currentTime = Math.max(0, from);
     this.#until = until;
     this.audio.play().catch(() => {});
+  }
+
+  #quotes() {
+    return document.querySelectorAll(`[data-replay="${this.id}"]`);
+  }
+
+  #playQuote({ dataset: { start, end } }) {
+    for (let folded = this; (folded = folded.parentElement?.closest("details")); ) folded.open = true;
+    this.play(Number(start) - AROUND, Number(end) + AROUND);
   }
 
   #clicked({ target, clientX }) {

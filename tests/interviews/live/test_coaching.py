@@ -1,8 +1,5 @@
 """Whatever a model does, the student gets an assessment that says who made it and why."""
 
-import asyncio
-from collections.abc import AsyncGenerator, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -15,8 +12,9 @@ from interviews.coach.rubric import PartVerdict, QualityVerdict, Question, Statu
 from interviews.live import coaching
 from interviews.live.coaching import Case, Coach, Judged, Prices
 from providers.errors import ProviderError, ProviderRefused, ProviderUnavailable
-from providers.language_model import Ended, ModelRefused, Prompt, ReplyCutOff, Usage
+from providers.language_model import ModelRefused, ReplyCutOff, Usage
 from tests.interviews.coach.replies import ANSWER, dumped, verdict
+from tests.interviews.live.fake_model import USAGE, FakeModel
 
 CASE = Case(
     attempt=UUID(int=1),
@@ -26,27 +24,6 @@ CASE = Case(
     user="a-hash",
 )
 WRONG = dumped(action=verdict(4, "nobody said this"))
-USAGE = Usage(1000, 400, 200)
-
-
-@dataclass
-class FakeModel:
-    """Gives `replies`, one a request, in pieces; an error stands for itself."""
-
-    replies: Sequence[str | ProviderError]
-    pause: float = 0  # seconds between pieces
-    name: str = "gpt-6-luna"
-    prompts: list[Prompt] = field(default_factory=list)
-
-    async def stream(self, prompt: Prompt) -> AsyncGenerator[str | Ended]:
-        self.prompts.append(prompt)
-        reply = self.replies[len(self.prompts) - 1]
-        if isinstance(reply, ProviderError):
-            raise reply
-        for at in range(0, len(reply), 9):
-            await asyncio.sleep(self.pause)
-            yield reply[at : at + 9]
-        yield Ended(USAGE)
 
 
 async def judge(
