@@ -3,25 +3,19 @@
 Lists and progress read these columns: they need not open an answer for every row.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, TypedDict
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from interviews.coach.report import ScoredAttempt, summarise
-from interviews.coach.rubric import Part
+from interviews.coach.rubric import Assessment, Part
 from interviews.models import Attempt, Interview
 
-
-class MainAttempt(TypedDict):
-    """One submitted attempt at a main question, as the database has it."""
-
-    turn__question: int
-    number: int
-    score: Decimal | None
-    assessment: Any
+Row = tuple[int, int, Any]  # a main question, the number of an attempt at it, its assessment
+ROW = ("turn__question", "number", "assessment")
 
 
 @transaction.atomic
@@ -31,33 +25,26 @@ def refresh(interview: UUID) -> None:
     given = Attempt.objects.filter(
         turn__interview=interview, turn__probe=0, submitted_at__isnull=False
     )
-    rows = given.values("turn__question", "number", "score", "assessment")
-    Interview.objects.filter(pk=interview).update(**columns(rows))
+    Interview.objects.filter(pk=interview).update(**columns(given.values_list(*ROW)))
 
 
-def columns(attempts: Iterable[MainAttempt]) -> dict[str, Decimal | None]:
+def columns(rows: Iterable[Row]) -> dict[str, Decimal | None]:
     """The values of the rolled-up columns, from the main attempts in any order."""
     questions: dict[int, list[ScoredAttempt]] = {}
-    for attempt in attempts:
-        questions.setdefault(attempt["turn__question"], []).append(_scored(attempt))
+    for question, number, assessment in rows:
+        questions.setdefault(question, []).append(_scored(number, assessment))
     summary = summarise(list(questions.values()))
     parts = {part.name.lower(): _decimal(summary.parts.get(part)) for part in Part}
     return {"score": _decimal(summary.score), "gain": _decimal(summary.gain), **parts}
 
 
-def _scored(attempt: MainAttempt) -> ScoredAttempt:
-    score = attempt["score"]
-    return ScoredAttempt(
-        attempt["number"],
-        None if score is None else float(score),
-        {} if score is None else _levels(attempt["assessment"]),
-    )
-
-
-def _levels(assessment: object) -> dict[Part, int]:
-    """As `Assessment.from_json` would read them, without reading the rest."""
-    parts = assessment.get("parts") if isinstance(assessment, Mapping) else None
-    return {Part(each["part"]): int(each["level"]) for each in parts or ()}
+def _scored(number: int, assessment: Any) -> ScoredAttempt:
+    """Without a score where the assessment cannot be read, as in the report."""
+    try:
+        view = Assessment.from_json(assessment)
+    except ValueError:
+        return ScoredAttempt(number, None, {})
+    return ScoredAttempt(number, view.score, {each.part: each.level for each in view.parts})
 
 
 def _decimal(number: float | None) -> Decimal | None:

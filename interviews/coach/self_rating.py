@@ -54,11 +54,7 @@ def parse_rating(data: object) -> dict[Part, Told]:
     """The rating in `data`, {"S": "yes", ...}; what cannot be read is left out."""
     if not isinstance(data, Mapping):
         return {}
-    return {
-        part: Told(data[part.value])
-        for part in Part
-        if data.get(part.value) in ORDER
-    }
+    return {part: Told(data[part.value]) for part in Part if data.get(part.value) in ORDER}
 
 
 def gaps(rating: Rating, verdicts: Sequence[PartVerdict]) -> tuple[Gap, ...]:
