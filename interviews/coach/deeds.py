@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from interviews.coach import topics
 from interviews.coach.answer import Answer, Evidence, first
+from interviews.coach.belonging import FIRM_TIE, LEAST_TIE, LOOSE_TIE, tie
 from interviews.coach.cues import numbers
 from interviews.coach.phrases import Cue
 from interviews.coach.reading import Line
 from interviews.coach.rubric import Part, ResponseType
 from interviews.coach.verbs import VAGUE, Act, Kind, is_past_action
 
-LEAST_TIE = 0.2  # share of a result's words that the story has prepared
-FIRM_TIE = 0.27
 SHORTEST_END_STATE = 4  # words
 
 _OUTCOMES = (Cue.OUTCOME, Cue.REACTION, Cue.MEASURED)
@@ -82,6 +80,8 @@ def _what_others_did(answer: Answer) -> Evidence | None:
 
 
 def end_state(answer: Answer) -> Evidence | None:
+    if tie(answer) < LOOSE_TIE:
+        return None
     return (
         _outcome(answer) or _counted(_plain_ends(answer)) or first(_plain_ends(answer), Cue.LASTING)
     )
@@ -119,17 +119,3 @@ def _counted(lines: Sequence[Line]) -> Evidence | None:
         if found:
             return Evidence(line, found[0])
     return None
-
-
-def tie(answer: Answer) -> float:
-    """Share of the result's words that the story before it has prepared, 0 to 1.
-
-    A result that speaks of what the story was about shares its words; one from elsewhere does not.
-    """
-    result = _subjects(answer.of(Part.RESULT))
-    story = _subjects(answer.of(Part.SITUATION, Part.TASK, Part.ACTION))
-    return len(result & story) / len(result) if result else 0.0
-
-
-def _subjects(lines: Sequence[Line]) -> frozenset[str]:
-    return topics.stems(word for line in lines for word in line.words) - topics.WORKPLACE

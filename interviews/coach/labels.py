@@ -55,8 +55,8 @@ STEPS: tuple[Weights, ...] = (
     (-1.0, -0.9, 0.0, -0.2),
     (-0.7, -1.0, -0.8, 0.0),
 )
-FIRST: Weights = (0.5, -0.3, -0.4, 0.0)
-LAST: Weights = (-0.5, -0.5, -0.2, 0.2)
+FIRST: Weights = (0.8, -0.3, -0.9, 0.0)
+LAST: Weights = (-0.7, -0.7, -0.6, 0.7)
 
 
 def label(lines: Sequence[Line]) -> list[Part | None]:

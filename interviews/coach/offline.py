@@ -7,10 +7,12 @@ which tests does each part pass, what does that come to, and what is said about 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import exp
+from statistics import fmean
 
 from interviews.coach import languages, qualities, scoring, wording
 from interviews.coach.answer import Answer, Evidence, only_we
-from interviews.coach.deeds import tie
+from interviews.coach.belonging import tie
 from interviews.coach.evidence import NO_WORDS, TOO_SHORT, content_gate, words_gate
 from interviews.coach.feedback import feedback
 from interviews.coach.follow_up import follow_up
@@ -21,6 +23,7 @@ from interviews.coach.quoting import Quotes, personal
 from interviews.coach.reading import Line, read
 from interviews.coach.response_type import asks_for_other_than_a_story, response_type
 from interviews.coach.rubric import (
+    HIGHEST,
     LOWEST,
     Assessment,
     Part,
@@ -34,7 +37,7 @@ from interviews.coach.rubric import (
 )
 from interviews.coach.sentences import Sentence, split
 
-COACH = "offline-1"
+COACH = "offline-2"
 FINER = 0.049  # of a score, whose steps are 0.1
 
 
@@ -55,14 +58,26 @@ def ranked(
 ) -> tuple[Assessment, float | None]:
     """The assessment, and its score with what tells answers of the same levels apart.
 
-    That is how much an answer speaks of what was asked, and its result of its story. It is too
-    little to be shown, and never enough for the next score.
+    That is what a cap hides of the levels, how much an answer speaks of what was asked, and its
+    result of its story. It is too little to be shown, and never enough for the next score.
     """
     assessment, answer = _assessed(question, transcript, sentences)
     if answer is None or assessment.score is None:
         return assessment, None
-    finer = (qualities.closeness(question, answer) + tie(answer)) / 2
-    return assessment, round(assessment.score + FINER * finer, 4)
+    return assessment, round(assessment.score + FINER * _finer(question, answer, assessment), 5)
+
+
+def _finer(question: Question, answer: Answer, assessment: Assessment) -> float:
+    """0 to 1, half of it the levels: a cap makes answers alike that are not."""
+    levels = [part.level for part in assessment.parts]
+    levels += [quality.level for quality in assessment.qualities]
+    mean = (fmean(levels) - LOWEST) / (HIGHEST - LOWEST)
+    closeness = _between_0_and_1(qualities.nearness(question, answer))
+    return mean / 2 + closeness / 4 + _between_0_and_1(tie(answer)) / 4
+
+
+def _between_0_and_1(number: float) -> float:
+    return 1 / (1 + exp(-number))
 
 
 def _assessed(

@@ -56,7 +56,10 @@ PHRASES: Mapping[Cue, str] = {
         when i started / when i joined / when i began / i work for / captain of /
         in second year / in first year / in third year / in my second year / in my first year /
         in my third year / i was doing / i was running / i was organising / i was organizing /
-        i was leading / i was helping / i was teaching / i was writing / i was studying
+        i was leading / i was helping / i was teaching / i was writing / i was studying /
+        where i worked / where i picked / where i waited / where i volunteer / where i did /
+        where i do / i look after / i drive / i'd just started / i had just started / in my first /
+        in my second / in my third / in my final
     """,
     Cue.ROLE: """
         i was a / i was an / i was the / as a / as an / i worked as / i work as / working as /
@@ -195,7 +198,9 @@ PHRASES: Mapping[Cue, str] = {
         effective* / complete / scored / grades / graded / marks / they changed / she changed /
         he changed / was changed / went from / went up / went down / came first / kept it /
         agreed to / raised / sold out / came second / came third / paid back / signed up /
-        came in first / won us
+        came in first / won us / to spare / we got / were given / was given / we won / won it /
+        drew level / passed with / got it / got them / got her / got him / got their / were gone /
+        was gone / had only / only had a / there has not been / there have been no / cost us
     """,
     Cue.VAGUE_OUTCOME: """
         went well / went fine / was fine / worked out / turned out well / good result /

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from math import exp
 
 from interviews.coach import topics
 from interviews.coach.answer import Answer, Evidence
+from interviews.coach.belonging import LEAST_TIE, LOOSE_TIE, tie
 from interviews.coach.cues import numbers
-from interviews.coach.deeds import LEAST_TIE, tie
 from interviews.coach.phrases import Cue
 from interviews.coach.reading import Line
 from interviews.coach.rubric import Part, Question, ResponseType
@@ -16,13 +15,11 @@ from interviews.coach.sentences import words_in
 from interviews.coach.verbs import Kind
 from interviews.coach.wordlists import word_set
 
-# Topic words an answer of this length needs for relevance 2, 3, 4 and 5; a word of the question
-# counts double. Longer answers meet more of them by chance, so the steps grow with length.
-RELEVANCE_STEPS = (1, 3, 6, 10)
-USUAL_LENGTH = 150  # words
-LEAST_SCALE, MOST_SCALE = 0.5, 1.5
+# How much nearer than to other subjects an answer must be for relevance 2, 3, 4 and 5.
+RELEVANCE_STEPS = (-0.15, 0.05, 0.35, 0.7)
 PLAINLY = 2  # different words on another subject
-OWN_WORD = 0.35  # of the question, in an answer's nearness to it
+OWN_WORD = 0.2  # of the question, in an answer's nearness to it
+EXPECTED_WORD = 0.1  # of the guidance to the question
 SPECIFICITY_STEPS = (1, 3, 5, 8)
 
 PEOPLE_AND_TOOLS = word_set(
@@ -44,34 +41,35 @@ def relevance(question: Question, answer: Answer) -> int | None:
         return None
     if answer.type is ResponseType.NONE:
         return 1
-    lowest = 1 if asked and asked <= topics.UNMISTAKABLE and _is_of_another(answer, asked) else 2
-    steps = _steps(_density(question, answer), RELEVANCE_STEPS)
-    return max(lowest, min(steps, _most_relevant(answer)))
+    if _is_of_another(question, answer):
+        return 1
+    steps = _steps(nearness(question, answer), RELEVANCE_STEPS)
+    return max(2, min(steps, _most_relevant(answer)))
 
 
-def _is_of_another(answer: Answer, asked: frozenset[str]) -> bool:
+def _is_of_another(question: Question, answer: Answer) -> bool:
     """Whether it plainly speaks of something else; few words on the subject prove nothing."""
+    asked, own = _asked_about(question)
     words = [word for line in answer.counted for word in line.words]
+    if not asked or not asked <= topics.UNMISTAKABLE:
+        return False
+    if topics.touched_on(words, asked) or topics.stems(words) & own:
+        return False
     others = (len(topics.told_about(words, [topic])) for topic in topics.TOPICS.keys() - asked)
     return max(others) >= PLAINLY
 
 
-def closeness(question: Question, answer: Answer) -> float:
-    """0 to 1: how much an answer speaks of what was asked rather than of other things."""
+def nearness(question: Question, answer: Answer) -> float:
+    """How much an answer speaks of what was asked rather than of other things; about 0 if not."""
     asked, own = _asked_about(question)
     words = [word for line in answer.counted for word in line.words]
-    nearness = topics.nearness(words, asked) + OWN_WORD * len(topics.stems(words) & own)
-    return 1 / (1 + exp(-nearness))
-
-
-def _density(question: Question, answer: Answer) -> float:
-    """Words on the subject, for an answer of the usual length."""
-    asked, own = _asked_about(question)
-    words = [word for line in answer.counted for word in line.words]
-    expected = topics.stems(word.text for word in words_in(question.guidance)) - own
     told = topics.stems(words)
-    weight = len(topics.told_about(words, asked)) + 2 * len(told & own) + len(told & expected)
-    return weight / min(MOST_SCALE, max(LEAST_SCALE, len(words) / USUAL_LENGTH))
+    expected = topics.stems(word.text for word in words_in(question.guidance)) - own
+    return (
+        topics.nearness(words, asked)
+        + OWN_WORD * len(told & own)
+        + EXPECTED_WORD * len(told & expected)
+    )
 
 
 def _asked_about(question: Question) -> tuple[frozenset[str], frozenset[str]]:
@@ -85,7 +83,7 @@ def specificity(answer: Answer) -> int:
     if not answer.told:
         return 1
     details: set[str] = set()
-    foreign = answer.of(Part.RESULT) if tie(answer) < LEAST_TIE else []
+    foreign = answer.of(Part.RESULT) if tie(answer) < LOOSE_TIE else []
     spans = {line.sentence.start for line in foreign}
     for line in answer.counted:
         if line.sentence.start not in spans:
@@ -128,7 +126,7 @@ def _best(answer: Answer, worth: Callable[[Line], int]) -> Evidence | None:
 def reflection(answer: Answer) -> int:
     lessons = [line for line in answer.counted if line.has(Cue.LEARNING)]
     if not lessons:
-        return 1
+        return _done_since(answer)
     if not any(len(line.words) >= 8 for line in lessons):
         return 2
     others = [line for line in answer.counted if not line.has(Cue.LEARNING)]
@@ -136,6 +134,13 @@ def reflection(answer: Answer) -> int:
     tied = any(topics.stems(line.words) & story for line in lessons)
     since = any(line.has(Cue.LASTING) and line.done("i") for line in answer.of(Part.RESULT))
     return 3 + int(tied) + int(tied and since)
+
+
+def _done_since(answer: Answer) -> int:
+    """A lesson that is not named can show in what is done since, by the speaker above all."""
+    since = [line for line in answer.of(Part.RESULT) if line.has(Cue.LASTING)]
+    own = any({"i", "i've", "my"} & set(line.words) for line in since)
+    return 1 + bool(since) + own
 
 
 def asks_for_reflection(question: Question) -> bool:
@@ -151,5 +156,5 @@ def _most_relevant(answer: Answer) -> int:
     return 3 + int(own) + int(tie(answer) >= LEAST_TIE)
 
 
-def _steps(count: float, steps: tuple[int, ...]) -> int:
+def _steps(count: float, steps: tuple[float, ...]) -> int:
     return 1 + sum(1 for step in steps if count >= step)

@@ -63,6 +63,8 @@ TOPICS: Mapping[str, str] = {
     "explain cover care",
     "data": "data analys analyz number figures evidence statistic metric measure report "
     "spreadsheet survey test",
+    "improvement": "improv efficien process faster automat streamlin save saved quicker waste "
+    "simpl template checklist measure before hours reorganis reorganiz system trial",
     "detail": "detail accura careful check precise error mistake noticed double spotted "
     "thorough proofread",
     "diversity": "divers cultur background language differ inclus respect perspective "
@@ -112,33 +114,43 @@ LONGEST = max(len(word) for text in (*TOPICS.values(), *NEAR.values()) for word 
 
 # Stories about these can hardly be told without one of their words. About the others they can
 # ("I ran after her" is initiative), so a story without such words is not called off the subject.
-UNMISTAKABLE = frozenset({"conflict", "pressure", "teamwork", "leadership"})
+UNMISTAKABLE = frozenset({"conflict", "teamwork"})
 
 # How a question names each topic: a narrower list than the words an answer uses.
 ASKED: Mapping[str, str] = {
     "conflict": "conflict disagree argu dispute clash difficult hard-time confront upset angry "
     "tension frustrat",
-    "failure": "fail mistake wrong setback regret error unsuccess short-of sacrific",
-    "leadership": "lead led leader leadership manag supervis delegat motivat",
-    "pressure": "pressure stress deadline urgent tight crisis emergency busy",
-    "initiative": "initiative proactiv beyond volunteer exceed extra",
-    "learning": "learn skill unfamiliar teach taught new",
+    "failure": "fail mistake wrong setback regret error unsuccess short-of sacrific "
+    "plan missed short regret",
+    "leadership": "lead led leader leadership manag supervis delegat motivat "
+    "charge inspir mentor coach",
+    "pressure": "pressure stress deadline urgent tight crisis emergency busy "
+    "workload heavy overwhelm",
+    "initiative": "initiative proactiv beyond volunteer exceed extra "
+    "initiativ suggest own-idea ownership",
+    "learning": "learn skill unfamiliar teach taught new comfort unfamiliar quickly adapt",
     "feedback": "feedback critic",
     "teamwork": "team teamwork collaborat group together colleague teammate cooperat coworker",
-    "customer": "customer client patient guest user parent pupil",
-    "problem": "problem solv challeng obstacle complex issue difficult",
-    "decision": "decision decid choice judg information",
-    "persuasion": "persuad convinc influenc negotiat",
-    "change": "change adapt flexib unexpected ambigu uncertain plan",
-    "priorities": "priorit multiple competing balanc juggl simultan",
-    "communication": "communicat explain present speak audience",
+    "customer": "customer client patient guest user parent pupil complaint shopper visitor",
+    "problem": "problem solv challeng obstacle complex issue difficult "
+    "debug analytic analyz analys root bug",
+    "decision": "decision decid choice judg information "
+    "choos chose choice judgment judgement incomplete risk",
+    "persuasion": "persuad convinc influenc negotiat buy-in pitch sell sold",
+    "change": "change adapt flexib unexpected ambigu uncertain plan "
+    "transition flexib pivot disrupt",
+    "priorities": "priorit multiple competing balanc juggl simultan "
+    "deadlines several conflicting tasks workload",
+    "communication": "communicat explain present speak audience "
+    "technical non-technical simple presentation",
     "ethics": "ethic integrity honest dilemma",
     "achievement": "proud achiev accomplish success",
     "goal": "goal target objective",
-    "creativity": "creativ innovat idea original",
-    "help": "help support mentor assist",
-    "data": "data analy",
-    "detail": "detail accura",
+    "creativity": "creativ innovat idea original invent design improvis",
+    "help": "help support mentor assist struggling coach taught teach",
+    "data": "data analy statistic numbers evidence figures",
+    "improvement": "improv efficien process streamlin automat",
+    "detail": "detail accura thorough",
     "diversity": "divers cultur background inclus",
 }
 
@@ -199,6 +211,12 @@ def told_about(words: Iterable[str], topics: Iterable[str]) -> frozenset[str]:
     """The different topic words an answer uses, over these topics."""
     words = frozenset(words)
     return frozenset().union(*(_hits(words, TOPICS[topic]) for topic in topics))
+
+
+def touched_on(words: Iterable[str], topics: Iterable[str]) -> bool:
+    """Whether an answer has any word that comes up in stories about these topics."""
+    words = frozenset(words)
+    return any(_hits(words, TOPICS[each]) or _hits(words, NEAR.get(each, "")) for each in topics)
 
 
 def _hits(words: frozenset[str], text: str) -> frozenset[str]:

@@ -16,6 +16,9 @@ def rows_of(name: str) -> list[Any]:
 
 ROWS = rows_of("labelled.jsonl")
 OF_LIKE_LENGTH = rows_of("good_and_weak.jsonl")
+# Of many fields of work, printed and spoken. flowing.jsonl was kept apart while the rules were made;
+# one of them changed because of it.
+ALL = [*ROWS, *OF_LIKE_LENGTH, *rows_of("many_voices.jsonl"), *rows_of("flowing.jsonl")]
 # One answer is worth 0.07 of a share of pairs.
 BARS = {
     "labels": 0.80,
@@ -28,6 +31,19 @@ BARS = {
 }
 
 
+# What is aimed at, but for the last: of a short answer it is hard to say what it was asked.
+BARS_FOR_ALL = {
+    "labels": 0.80,
+    "labels, result first": 0.62,
+    "result removed": 0.92,
+    "action removed": 0.95,
+    "foreign result": 0.80,
+    "we in the action": 0.90,
+    "another question": 0.65,
+    "good above weak": 0.85,
+}
+
+
 @pytest.fixture(scope="module")
 def figures() -> dict[str, float]:
     return measure(ROWS, predict)
@@ -36,6 +52,16 @@ def figures() -> dict[str, float]:
 @pytest.mark.parametrize("name", BARS)
 def test_each_bar_is_reached(figures: dict[str, float], name: str) -> None:
     assert figures[name] >= BARS[name]
+
+
+@pytest.fixture(scope="module")
+def figures_for_all() -> dict[str, float]:
+    return measure(ALL, predict)
+
+
+@pytest.mark.parametrize("name", BARS_FOR_ALL)
+def test_it_reads_answers_of_all_kinds(figures_for_all: dict[str, float], name: str) -> None:
+    assert figures_for_all[name] >= BARS_FOR_ALL[name]
 
 
 @pytest.mark.parametrize(("kind", "bar"), [("printed", 0.80), ("flowing", 0.77)])
