@@ -8,6 +8,7 @@ from asgiref.sync import sync_to_async
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import aget_object_or_404, get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
@@ -94,7 +95,7 @@ def comparison(request: SignedInRequest, pk: UUID, turn: int) -> HttpResponse:
     attempts = list(found.attempts.filter(submitted_at__isnull=False))
     pair = _chosen(request, attempts) or side_by_side(attempts)
     context = {"interview": interview, "turn": found, "attempts": attempts, "pair": pair}
-    return render(request, "interviews/comparison.html", context)
+    return render(request, "interviews/comparison.html", context | {"choices": _choices(pair)})
 
 
 def _chosen(request: HttpRequest, attempts: list[Attempt]) -> SideBySide | None:
@@ -102,6 +103,16 @@ def _chosen(request: HttpRequest, attempts: list[Attempt]) -> SideBySide | None:
     earlier = by_number.get(request.GET.get("earlier", ""))
     later = by_number.get(request.GET.get("later", ""))
     return SideBySide(earlier, later) if earlier and later and earlier != later else None
+
+
+def _choices(pair: SideBySide | None) -> list[tuple[str, str, int]]:
+    """Name, label and chosen number of the two lists of attempts."""
+    if pair is None:
+        return []
+    return [
+        ("earlier", _("Compare"), pair.earlier.number),
+        ("later", _("with"), pair.later.number),
+    ]
 
 
 @login_required
