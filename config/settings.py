@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "accounts",
     "avatars",
     "interviews",
+    "sharing",
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
@@ -185,6 +186,9 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
     "guest": "20/m/ip",
+    "share": "60/h/user",
+    "shared": "120/m/ip",
+    "download": "10/h/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = whole_number("TRUSTED_PROXY_COUNT", 0)
 SOCIALACCOUNT_ADAPTER = "accounts.adapter.SocialAccountAdapter"
@@ -310,8 +314,17 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"no_malformed_text": {"()": "config.logs.NoMalformedText"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {
+        "no_malformed_text": {"()": "config.logs.NoMalformedText"},
+        "no_share_tokens": {"()": "config.logs.NoShareTokens"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["no_share_tokens"],
+        }
+    },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "daphne": {"level": "WARNING"},  # `serve` has said where the site is

@@ -13,6 +13,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("", include("interviews.urls")),
+    path("", include("sharing.urls")),
     path("", include("avatars.urls")),
     path("", include("accounts.urls")),
     path("admin/", admin.site.urls),

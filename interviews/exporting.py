@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db.models.fields.files import FieldFile
@@ -27,6 +28,9 @@ def interview_data(interview: Interview) -> dict[str, Any]:
         "interviewer": interview.rung,
         "created_at": _time(interview.created_at),
         "finished_at": _time(interview.finished_at),
+        "score": _number(interview.score),
+        "gain": _number(interview.gain),
+        "narrative": (interview.narrative or {}).get("narrative"),
         "turns": [_turn(turn) for turn in _turns(interview)],
     }
 
@@ -72,7 +76,8 @@ def _attempt(turn: Turn, attempt: Attempt) -> dict[str, Any]:
         "seconds": attempt.seconds,
         "recording": recording_name(turn, attempt) if attempt.recording else None,
         "delivery": attempt.delivery,
-        "score": None if attempt.score is None else float(attempt.score),
+        "score": _number(attempt.score),
+        "self_rating": attempt.self_rating,
         "coach": attempt.coach,
         "prompt_version": attempt.prompt_version,
         "assessment": attempt.assessment,
@@ -85,3 +90,7 @@ def _attempt(turn: Turn, attempt: Attempt) -> dict[str, Any]:
 def _time(when: datetime | None) -> str | None:
     """UTC, ISO 8601."""
     return when.isoformat() if when else None
+
+
+def _number(number: Decimal | None) -> float | None:
+    return None if number is None else float(number)

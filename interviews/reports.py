@@ -1,7 +1,7 @@
 """The report: every question with its attempts, the best one first, and what follows from them."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -117,8 +117,15 @@ def report_context(whole: Report) -> dict[str, Any]:
         "summary": whole.summary,
         "picture": star_picture(whole.first_parts, whole.summary.parts),
         "plan": whole.shown(plan),
+        "has_recordings": any(each.recording for turn in _all(whole) for each in turn.attempts),
         **narrative_context(whole),
     }
+
+
+def _all(whole: Report) -> Iterator[ReportedTurn]:
+    for question in whole.questions:
+        yield question
+        yield from question.follow_ups
 
 
 def narrative_context(whole: Report) -> dict[str, Any]:

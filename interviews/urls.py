@@ -1,6 +1,6 @@
 from django.urls import path
 
-from interviews import avatar_views, history_views, report_views, views
+from interviews import avatar_views, export_views, history_views, report_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -10,6 +10,13 @@ urlpatterns = [
     path("interviews/<uuid:pk>/", views.room, name="room"),
     path("interviews/<uuid:pk>/report/", report_views.report, name="report"),
     path("interviews/<uuid:pk>/reading/", report_views.reading, name="reading"),
+    path("interviews/<uuid:pk>/report.txt", export_views.as_text, name="report_text"),
+    path("interviews/<uuid:pk>/report.json", export_views.as_json, name="report_json"),
+    path(
+        "interviews/<uuid:pk>/recordings.zip",
+        export_views.as_recordings,
+        name="report_recordings",
+    ),
     path("interviews/<uuid:pk>/narrative/", report_views.narrative, name="narrative"),
     path(
         "interviews/<uuid:pk>/turns/<int:turn>/comparison/",

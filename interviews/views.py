@@ -23,6 +23,7 @@ from interviews.casting import phrases
 from interviews.forms import SetupForm
 from interviews.live import rungs, wiring
 from interviews.models import Attempt, Interview, QuestionBank, Turn
+from interviews.recording_files import serve_recording
 from interviews.replies import find_reply
 from interviews.rooms import room_context, stage_context
 from interviews.speech import spoken_question, spoken_reply
@@ -89,13 +90,7 @@ def room(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def recording(request: SignedInRequest, pk: UUID, attempt: UUID) -> HttpResponseBase:
     mine = Attempt.objects.filter(turn__interview__owner=request.user, turn__interview=pk)
-    found = get_object_or_404(mine, pk=attempt)
-    try:
-        file = found.recording.open()
-    except (ValueError, FileNotFoundError) as error:
-        raise Http404("This attempt has no recording.") from error
-    asked = request.headers.get("Range", "")
-    return byte_ranges.respond(file, asked, content_type="audio/wav", name="answer.wav")
+    return serve_recording(request, get_object_or_404(mine, pk=attempt))
 
 
 @login_required

@@ -1,8 +1,10 @@
-"""A quote that can be heard: `{% receipt attempt quote %}`."""
+"""What can be heard of an answer: `{% receipt attempt quote %}`, `{% recording_url attempt %}`."""
 
 from typing import Any
 
 from django import template
+from django.template import Context
+from django.urls import reverse
 
 from interviews.models import Attempt
 from interviews.words import seconds_of
@@ -21,3 +23,11 @@ def receipt(attempt: Attempt | str | None, quote: str) -> dict[str, Any]:
         seconds = seconds_of(quote, attempt.shown_words)
     start, end = seconds or (None, None)
     return {"attempt": attempt, "quote": quote, "start": start, "end": end}
+
+
+@register.simple_tag(takes_context=True)
+def recording_url(context: Context, attempt: Attempt) -> str:
+    """Where the recording is: for its owner, or wherever a shared report says."""
+    if address := context.get("recording_address"):
+        return str(address(attempt))
+    return reverse("recording", args=[context["interview"].pk, attempt.pk])

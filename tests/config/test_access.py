@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
 from interviews.models import Attempt, Interview, QuestionBank
+from sharing.services import create_link
 from tests.interviews.acts import finish, hold_interview, record, write_answer
 
 ROLES = ("stranger", "owner", "other", "staff", "admin")
@@ -21,6 +22,17 @@ TABLE = {
     "setup": (302, 200, 200, 200, 200),
     "room": (302, 200, 404, 404, 404),
     "report": (302, 200, 404, 404, 404),
+    "report_text": (302, 200, 404, 404, 404),
+    "report_json": (302, 200, 404, 404, 404),
+    "report_recordings": (302, 200, 404, 404, 404),
+    "narrative": (302, 405, 405, 405, 405),
+    "comparison": (302, 200, 404, 404, 404),
+    "self_rating": (302, 405, 405, 405, 405),
+    "progress": (302, 200, 200, 200, 200),
+    "share": (302, 200, 404, 404, 404),
+    "revoke_share": (302, 405, 405, 405, 405),
+    "shared_report": (200, 200, 200, 200, 200),
+    "shared_recording": (200, 200, 200, 200, 200),
     "recording": (302, 200, 404, 404, 404),
     "recording_upload": (302, 405, 405, 405, 405),
     "speech": (302, 404, 404, 404, 404),  # without a key nobody hears one
@@ -82,9 +94,23 @@ def arguments(
 ) -> dict[str, Sequence[Any]]:
     """What the addresses of TABLE are about."""
     spoken = record(write_answer(interview), tmp_path)
+    held = hold_interview(alice, bank)
+    record(Attempt.objects.filter(turn__interview=held).earliest("started_at"), tmp_path)
+    heard = Attempt.objects.exclude(recording="").get(turn__interview=held)
+    link, token = create_link(interview=held, days=1, with_recordings=True)
     return {
         "room": [interview.pk],
-        "report": [hold_interview(alice, bank).pk],
+        "report": [held.pk],
+        "report_text": [held.pk],
+        "report_json": [held.pk],
+        "report_recordings": [held.pk],
+        "narrative": [held.pk],
+        "comparison": [held.pk, heard.turn_id],
+        "self_rating": [held.pk, heard.pk],
+        "share": [held.pk],
+        "revoke_share": [held.pk, link.pk],
+        "shared_report": [token],
+        "shared_recording": [token, heard.pk],
         "recording": [interview.pk, spoken.pk],
         "recording_upload": [interview.pk, spoken.pk],
         "speech": [interview.pk, 0, 0],

@@ -16,8 +16,8 @@ def rows_of(name: str) -> list[Any]:
 
 ROWS = rows_of("labelled.jsonl")
 OF_LIKE_LENGTH = rows_of("good_and_weak.jsonl")
-# Of many fields of work, printed and spoken. flowing.jsonl was kept apart while the rules were made;
-# one of them changed because of it.
+# Of many fields of work, printed and spoken. flowing.jsonl was kept apart while the rules were
+# made; one of them changed because of it.
 ALL = [*ROWS, *OF_LIKE_LENGTH, *rows_of("many_voices.jsonl"), *rows_of("flowing.jsonl")]
 # One answer is worth 0.07 of a share of pairs.
 BARS = {
