@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from interviews.coach.model_reading import shown_to_models
-from interviews.coach.narrative import MOST_POINTS
 from interviews.coach.prompts import Request, as_data, language_name, one_line, strict_object
 from interviews.coach.reading import read
 from interviews.coach.rubric import Assessment, Question
@@ -17,7 +16,7 @@ VERSION = "summary-2026-11-1"
 SCHEMA_NAME = "summary_of_an_interview"
 MOST_ANSWER = 4000  # characters of one answer that are shown
 
-INSTRUCTIONS = f"""\
+INSTRUCTIONS = """\
 You coach students who rehearse job interviews aloud. You have read all answers of one interview and
 now say what they show together, so that the next rehearsal goes better. You do not select people,
 and you never judge the person, their accent, grammar, voice or confidence.
@@ -28,7 +27,7 @@ found: they are settled, and you do not change them or repeat them as numbers.
 
 summary is three or four short sentences to the student, in the language that the request names,
 plain and kind: first what the answers have in common that worked, then the one thing to practise.
-strengths and changes are up to {MOST_POINTS} points each. A point is about one answer, which its
+strengths and changes are up to three points each. A point is about one answer, which its
 number names; its text is one or two sentences about the answer, never the person; its quote is
 copied letter by letter from that answer, at most 25 words, and shows what the text says.
 Ask, do not write it for them; never invent facts or numbers. No praise of talent, no exclamation
