@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "avatars",
     "interviews",
     "sharing",
+    "account_data",
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
@@ -308,6 +309,11 @@ COACH_CALLS_PER_HOUR = whole_number("COACH_CALLS_PER_HOUR", 40)
 OPENAI_PRICE_INPUT = amount("OPENAI_PRICE_INPUT", 0)
 OPENAI_PRICE_CACHED = amount("OPENAI_PRICE_CACHED", 0)
 OPENAI_PRICE_OUTPUT = amount("OPENAI_PRICE_OUTPUT", 0)
+
+# How long recordings are kept (0: until their owner deletes them), and how long somebody who wants
+# their account deleted may think better of it (0: it goes at once)
+RECORDING_RETENTION_DAYS = whole_number("RECORDING_RETENTION_DAYS", 90)
+ACCOUNT_DELETION_DAYS = whole_number("ACCOUNT_DELETION_DAYS", 7)
 
 LOG_LEVEL = choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO")
 LOGGING = {

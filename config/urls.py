@@ -13,6 +13,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("", include("interviews.urls")),
+    path("", include("account_data.urls")),
     path("", include("sharing.urls")),
     path("", include("avatars.urls")),
     path("", include("accounts.urls")),

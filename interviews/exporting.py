@@ -1,6 +1,6 @@
 """What is kept of an interview, as plain data that leaves the site: docs/export.md explains it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -31,13 +31,13 @@ def interview_data(interview: Interview) -> dict[str, Any]:
         "score": _number(interview.score),
         "gain": _number(interview.gain),
         "narrative": (interview.narrative or {}).get("narrative"),
-        "turns": [_turn(turn) for turn in _turns(interview)],
+        "turns": [_turn(turn) for turn in interview.turns_with_attempts()],
     }
 
 
 def recordings(interview: Interview) -> Iterator[tuple[str, FieldFile]]:
     """The recordings of an interview, each with the name that `interview_data` gives it."""
-    for turn in _turns(interview):
+    for turn in interview.turns_with_attempts():
         for attempt in turn.attempts.all():
             if attempt.recording:
                 yield recording_name(turn, attempt), attempt.recording
@@ -47,12 +47,6 @@ def recording_name(turn: Turn, attempt: Attempt) -> str:
     """Guessable from the outside: question 2, its first follow-up, third attempt."""
     follow_up = f"-follow-up-{turn.probe}" if turn.probe else ""
     return f"question-{turn.number}{follow_up}-attempt-{attempt.number}.wav"
-
-
-def _turns(interview: Interview) -> Iterable[Turn]:
-    if "turns" in getattr(interview, "_prefetched_objects_cache", {}):
-        return interview.turns.all()
-    return interview.turns.prefetch_related("attempts")
 
 
 def _turn(turn: Turn) -> dict[str, Any]:

@@ -224,6 +224,12 @@ class Interview(models.Model):
         name = "report" if self.is_finished else "room"
         return reverse(name, args=[self.pk])
 
+    def turns_with_attempts(self) -> models.QuerySet["Turn"]:
+        """As they were prefetched; else in two queries."""
+        if "turns" in getattr(self, "_prefetched_objects_cache", {}):
+            return self.turns.all()
+        return self.turns.prefetch_related("attempts")
+
     @property
     def is_finished(self) -> bool:
         return self.phase == flow.Phase.FINISHED
@@ -301,6 +307,9 @@ class Attempt(models.Model):
     )
     heard_by = models.CharField(max_length=20, blank=True, help_text="who turned speech into text")
     recording = models.FileField(upload_to=recording_path, blank=True, max_length=200)
+    recording_deleted_at = models.DateTimeField(
+        null=True, blank=True, help_text="when the site's time for keeping it was over"
+    )
     seconds = models.FloatField(default=0, help_text="length of the recording")
     is_silent = models.BooleanField(default=False)
     peaks = models.JSONField(

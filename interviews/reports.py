@@ -53,7 +53,7 @@ class Report:
     @classmethod
     def of(cls, interview: Interview) -> "Report":
         """Two queries, however long the interview."""
-        turns = list(interview.turns.prefetch_related("attempts"))
+        turns = list(interview.turns_with_attempts())
         questions = [_question(turn, turns) for turn in turns if not turn.is_follow_up]
         return cls(interview, questions, sum(len(_unread(turn)) for turn in turns))
 

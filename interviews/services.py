@@ -202,6 +202,12 @@ def finish_interview(*, interview: Interview) -> None:
 
 
 @transaction.atomic
+def delete_interview(*, interview: Interview) -> None:
+    """With its answers, their recordings and the links to its report."""
+    interview.delete()
+
+
+@transaction.atomic
 def move_interviews(*, guest: User, user: User) -> None:
     """A guest has logged in: what the guest practised belongs to the user from now on."""
     Interview.objects.filter(owner=guest).update(owner=user)

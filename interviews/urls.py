@@ -1,6 +1,13 @@
 from django.urls import path
 
-from interviews import avatar_views, export_views, history_views, report_views, views
+from interviews import (
+    avatar_views,
+    deletion_views,
+    export_views,
+    history_views,
+    report_views,
+    views,
+)
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -10,6 +17,7 @@ urlpatterns = [
     path("interviews/<uuid:pk>/", views.room, name="room"),
     path("interviews/<uuid:pk>/report/", report_views.report, name="report"),
     path("interviews/<uuid:pk>/reading/", report_views.reading, name="reading"),
+    path("interviews/<uuid:pk>/deletion/", deletion_views.deletion, name="interview_deletion"),
     path("interviews/<uuid:pk>/report.txt", export_views.as_text, name="report_text"),
     path("interviews/<uuid:pk>/report.json", export_views.as_json, name="report_json"),
     path(

@@ -39,10 +39,10 @@ def _parts(storage: Storage, name: str) -> Iterator[bytes]:
 
 
 async def _in_threads(parts: Iterator[bytes]) -> AsyncIterator[bytes]:
-    """Each step in a thread: a slow disk or storage stops nobody else."""
+    """Each step in the request's own thread: a slow disk or storage stops nobody else."""
 
     def following() -> bytes | None:
         return next(parts, None)
 
-    while (part := await sync_to_async(following, thread_sensitive=False)()) is not None:
+    while (part := await sync_to_async(following)()) is not None:
         yield part

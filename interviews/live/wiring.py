@@ -216,6 +216,11 @@ def calls_an_hour() -> int:
     return int(settings.COACH_CALLS_PER_HOUR)
 
 
+def retention_days() -> int:
+    """How long recordings are kept; 0: until their owner deletes them."""
+    return int(settings.RECORDING_RETENTION_DAYS)
+
+
 def partial_recordings() -> Path:
     """Where recordings grow until they are finished."""
     return Path(settings.PARTIAL_RECORDINGS)

@@ -1,6 +1,5 @@
 """A report for elsewhere: text, data, recordings."""
 
-import asyncio
 import io
 import json
 import zipfile
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from asgiref.sync import async_to_sync
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from django.db.models.fields.files import FieldFile
@@ -119,7 +119,7 @@ async def zipped(response: Any) -> zipfile.ZipFile:
 
 def test_the_recordings_come_as_a_zip(alices: Client, held: Interview) -> None:
     response = alices.get(reverse("report_recordings", args=[held.pk]))
-    with asyncio.run(zipped(response)) as found:
+    with async_to_sync(zipped)(response) as found:
         assert found.namelist() == ["question-1-attempt-2.wav"]
         assert found.testzip() is None
         assert found.read("question-1-attempt-2.wav")[:4] == b"RIFF"
@@ -134,7 +134,7 @@ def test_a_recording_that_is_gone_is_left_out(alices: Client, held: Interview) -
     stored = Attempt.objects.exclude(recording="").get().recording
     stored.storage.delete(stored.name or "")
     response = alices.get(reverse("report_recordings", args=[held.pk]))
-    with asyncio.run(zipped(response)) as found:
+    with async_to_sync(zipped)(response) as found:
         assert found.namelist() == []
 
 
