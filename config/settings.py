@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "accounts",
     "avatars",
     "interviews",
+    "stories",
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
@@ -62,6 +63,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",
     "config.apps.SiteStaticFilesConfig",
 ]
 

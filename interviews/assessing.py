@@ -6,6 +6,7 @@ that nobody makes good lapses, and whoever comes next takes the attempt up.
 
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from interviews.coach.rubric import Question as CoachQuestion
 from interviews.live import events
 from interviews.live.coaching import Case, Judged, NoCase
 from interviews.models import MOST_MODEL_CALLS, Attempt, AttemptQuerySet, Interview, Turn
+from interviews.signals import answer_assessed
 
 CLAIM_LASTS = timedelta(seconds=90)  # longer than any coach is waited for
 AN_HOUR = timedelta(hours=1)
@@ -79,7 +81,7 @@ def keep(case: Case, judged: Judged) -> bool:
     mine = Attempt.objects.filter(pk=case.attempt, claimed_at=case.claimed_at)
     unjudged = mine.filter(Q(assessed_at=None) | Q(is_fallback=True))
     usage = judged.usage
-    return bool(
+    is_kept = bool(
         unjudged.update(
             assessment=view.to_json(),
             score=None if view.score is None else Decimal(str(view.score)),
@@ -94,6 +96,10 @@ def keep(case: Case, judged: Judged) -> bool:
             claimed_at=None,
         )
     )
+    if is_kept:
+        send = partial(answer_assessed.send, sender=Attempt, attempt=case.attempt)
+        transaction.on_commit(send)
+    return is_kept
 
 
 def release(case: Case) -> None:
