@@ -6,7 +6,7 @@ from accounts.models import User
 from stories import services
 from stories.models import Story
 
-FORM = {
+FORM: dict[str, Any] = {
     "title": "The map at the library",
     "competency": "service",
     "themes": ["pressure"],
