@@ -12,11 +12,13 @@ from interviews.models import Interview
 from interviews.report_text import report_text
 from interviews.reports import Report
 from interviews.zips import Entry
+from stories.exporting import stories_data
 
 
 def entries(user: User) -> Iterator[Entry]:
     """One interview is read at a time, however many there are."""
     yield "account.json", _json(account_data(user))
+    yield "stories.json", _json(stories_data(user))
     mine = Interview.objects.owned_by(user).order_by("created_at")
     for interview in mine.prefetch_related("turns__attempts").iterator(chunk_size=20):
         folder = f"interviews/{base_name(interview)}-{str(interview.pk)[:8]}"

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "avatars",
     "interviews",
     "sharing",
+    "stories",
     "account_data",
     "allauth",
     "allauth.account",
@@ -64,6 +65,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",
     "config.apps.SiteStaticFilesConfig",
 ]
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("sharing.urls")),
     path("", include("avatars.urls")),
     path("", include("accounts.urls")),
+    path("", include("stories.urls")),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
 ]

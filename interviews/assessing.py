@@ -6,6 +6,7 @@ that nobody makes good lapses, and whoever comes next takes the attempt up.
 
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from interviews.coach.rubric import Question as CoachQuestion
 from interviews.live import events
 from interviews.live.coaching import Case, Judged, NoCase
 from interviews.models import MOST_MODEL_CALLS, Attempt, AttemptQuerySet, Interview, Turn
+from interviews.signals import answer_assessed
 
 CLAIM_LASTS = timedelta(seconds=90)  # longer than any coach is waited for
 AN_HOUR = timedelta(hours=1)
@@ -100,6 +102,8 @@ def keep(case: Case, judged: Judged) -> bool:
     )
     if is_kept:
         rollup.refresh(Turn.objects.values_list("interview", flat=True).get(attempts=case.attempt))
+        send = partial(answer_assessed.send, sender=Attempt, attempt=case.attempt)
+        transaction.on_commit(send)
     return bool(is_kept)
 
 

@@ -64,15 +64,15 @@ def create_interview(
         language=bank.language,
         timing=timing,
         rung=rung,
-        **(_usual(owner) | interviewed),
+        **(usual_interviewer(owner) | interviewed),
     )
     Turn.objects.bulk_create(
-        _freeze(interview, number, question) for number, question in enumerate(chosen)
+        freeze(interview, number, question) for number, question in enumerate(chosen)
     )
     return interview
 
 
-def _usual(owner: User) -> Interviewed:
+def usual_interviewer(owner: User) -> Interviewed:
     choice = InterviewerChoice.objects.of(owner)
     return {
         "persona": choice.persona,
@@ -94,7 +94,7 @@ def choose_questions(on_offer: Sequence[Question], count: int) -> list[Question]
     return sorted(chosen, key=lambda question: question.difficulty)
 
 
-def _freeze(interview: Interview, number: int, question: Question) -> Turn:
+def freeze(interview: Interview, number: int, question: Question) -> Turn:
     return Turn(
         interview=interview,
         question=number,

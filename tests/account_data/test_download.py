@@ -37,6 +37,7 @@ def test_it_holds_account_words_and_recordings(alices: Client, held: Interview) 
         folder = f"interviews/{held.created_at:%Y-%m-%d}-library-assistant-{str(held.pk)[:8]}"
         assert set(found.namelist()) == {
             "account.json",
+            "stories.json",
             f"{folder}/interview.json",
             f"{folder}/report.txt",
             f"{folder}/question-1-attempt-1.wav",

@@ -140,3 +140,8 @@ class Student:
 
     def expect_report(self) -> None:
         self.page.wait_for_url("**/report/")
+
+    def keep_story(self) -> None:
+        """To the form of a new story, from the first answer in the report."""
+        self.page.get_by_role("link", name="Keep this as a story").first.click()
+        self.page.wait_for_url("**/stories/new/**")

@@ -24,6 +24,8 @@ FOR_STUDENTS = (
     "/profile/interviewer/",
     "/interviews/",
     "/interviews/new/",
+    "/stories/",
+    "/stories/new/",
     "/accounts/email/",
     "/accounts/password/change/",
     "/accounts/logout/",
@@ -107,10 +109,31 @@ def from_finish_to_report(student: Student) -> Iterator[str]:
     yield "feedback"
     student.see_report()
     yield "report"
+    yield from stories(student)
     student.page.goto("/interviews/")
     yield "history with a row"
     student.page.goto("/")
     yield "home with an interview"
+
+
+def stories(student: Student) -> Iterator[str]:
+    """From a report."""
+    student.keep_story()
+    yield "new story"
+    student.page.get_by_label("Title").fill("")
+    student.press("Keep the story")
+    expect(student.page.get_by_role("alert")).to_be_visible()
+    yield "new story with errors"
+    student.page.get_by_label("Title").fill("The broken till")
+    student.press("Keep the story")
+    student.page.get_by_role("heading", name="The broken till").wait_for()
+    yield "story"
+    student.page.get_by_role("link", name="Delete this story").click()
+    yield "deleting a story"
+    student.page.goto("/stories/")
+    yield "stories"
+    student.page.goto("/stories/?q=nothing")
+    yield "no story found"
 
 
 def trouble(student: Student) -> Iterator[str]:

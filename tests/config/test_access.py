@@ -12,6 +12,7 @@ from accounts.models import User
 from interviews.models import Attempt, Interview, QuestionBank
 from sharing.services import create_link
 from tests.interviews.acts import finish, hold_interview, record, write_answer
+from tests.stories.acts import keep
 
 ROLES = ("stranger", "owner", "other", "staff", "admin")
 
@@ -48,6 +49,12 @@ TABLE = {
     "avatar": (302, 405, 405, 405, 405),
     "avatar_ending": (302, 405, 405, 405, 405),
     "bank_preview": (302, 302, 302, 200, 200),
+    "stories": (302, 200, 200, 200, 200),
+    "story_new": (302, 200, 200, 200, 200),
+    "story": (302, 200, 404, 404, 404),
+    "story_edit": (302, 200, 404, 404, 404),
+    "story_deletion": (302, 200, 404, 404, 404),
+    "story_practice": (302, 405, 405, 405, 405),
     "profile": (302, 200, 200, 200, 200),
     "interviewer": (302, 200, 200, 200, 200),
     "interviewer_hello": (302, 404, 404, 404, 404),  # without a key nobody hears one
@@ -103,6 +110,7 @@ def arguments(
     record(Attempt.objects.filter(turn__interview=held).earliest("started_at"), tmp_path)
     heard = Attempt.objects.exclude(recording="").get(turn__interview=held)
     link, token = create_link(interview=held, days=1, with_recordings=True)
+    story = keep(alice)
     return {
         "room": [interview.pk],
         "report": [held.pk],
@@ -128,6 +136,10 @@ def arguments(
         "avatar_ending": [interview.pk, spoken.pk],
         "interviewer_trial_ending": [spoken.pk],
         "bank_preview": [bank.slug],
+        "story": [story.pk],
+        "story_edit": [story.pk],
+        "story_deletion": [story.pk],
+        "story_practice": [story.pk],
         "interviewer_hello": ["ruth"],
         "face_picture": [1],
         "voice_sample": [1],

@@ -6,6 +6,8 @@ const LOG_OUT = /\/logout\/$/;
 /** @param {Document} page whose forms may be the one that logs out */
 export function eraseAtLogOut(page) {
   page.addEventListener("submit", ({ target }) => {
-    if (LOG_OUT.test(new URL(target.action).pathname)) eraseAll();
+    // Not `target.action`, which is a field where a form has one of that name, as a story has.
+    const { pathname } = new URL(target.getAttribute("action") ?? "", location.href);
+    if (LOG_OUT.test(pathname)) eraseAll();
   });
 }
