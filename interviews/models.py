@@ -5,11 +5,13 @@ An interview freezes what it asks: a question that is edited later changes no in
 
 import logging
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -21,7 +23,7 @@ from interviews.coach.delivery import Delivery
 from interviews.coach.rubric import Assessment
 from interviews.coach.self_rating import Gap, gaps, parse_rating
 from interviews.live import events, flow
-from interviews.words import ShownSentence, ShownWord, align, by_sentence, mark_quotes
+from interviews.words import ShownSentence, ShownWord, align, by_sentence, in_runs, mark_quotes
 
 logger = logging.getLogger(__name__)
 
@@ -148,13 +150,18 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
         return scored.values("created_at", "score", "situation", "task", "action", "result")
 
     def with_answered(self) -> "InterviewQuerySet":
-        """With `asked` and `answered`: how many main questions there are, and have an answer."""
-        main = models.Q(turns__probe=0)
-        given = main & models.Q(turns__attempts__submitted_at__isnull=False)
-        return self.annotate(
-            asked=models.Count("turns", filter=main, distinct=True),
-            answered=models.Count("turns", filter=given, distinct=True),
-        ).order_by("-created_at")  # grouping drops the order of Meta
+        """With `asked` and `answered`: how many main questions there are, and have an answer.
+
+        Counted for the rows that are fetched, not for all of which a page shows some.
+        """
+        main = Turn.objects.filter(interview=models.OuterRef("pk"), probe=0)
+        given = Attempt.objects.filter(turn=models.OuterRef("pk"), submitted_at__isnull=False)
+        return self.annotate(asked=_count(main), answered=_count(main.filter(models.Exists(given))))
+
+
+def _count(rows: models.QuerySet[Any]) -> Coalesce:
+    counted = rows.order_by().values("interview").annotate(count=models.Count("pk"))
+    return Coalesce(models.Subquery(counted.values("count")), 0)
 
 
 class Interview(models.Model):
@@ -401,4 +408,7 @@ class Attempt(models.Model):
         """The shown words by the coach's sentences; empty where there are none, or too many."""
         if self.view is None or len(self.shown_words) > MOST_LETTERED:
             return ()
-        return by_sentence(self.shown_words, self.view.sentences)
+        sentences = by_sentence(self.shown_words, self.view.sentences)
+        if self.can_replay:
+            return sentences
+        return tuple(replace(each, words=in_runs(each.words)) for each in sentences)

@@ -97,6 +97,17 @@ def by_sentence(
     )
 
 
+def in_runs(words: Sequence[ShownWord]) -> tuple[ShownWord, ...]:
+    """Words that cannot be played, joined with their neighbours that look the same."""
+    runs: list[ShownWord] = []
+    for word in words:
+        if runs and replace(word, text="") == replace(runs[-1], text="") and word.start is None:
+            runs[-1] = replace(runs[-1], text=f"{runs[-1].text} {word.text}")
+        else:
+            runs.append(word)
+    return tuple(runs)
+
+
 def _readable(words: object) -> Iterator[_Heard]:
     """The words with sane times. A pause is counted from the last end so far."""
     silent_from = math.inf  # silence before the first word is thinking
