@@ -120,6 +120,7 @@ def stories(student: Student) -> Iterator[str]:
     """From a report."""
     student.keep_story()
     yield "new story"
+    student.expected.append("422")
     student.page.get_by_label("Title").fill("")
     student.press("Keep the story")
     expect(student.page.get_by_role("alert")).to_be_visible()
