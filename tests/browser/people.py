@@ -57,6 +57,7 @@ print("PEOPLE", json.dumps({{
     "recorded": said_yes,
     "captioned": [guest(Purpose) for _ in range({few})],
     "staff": session(User.objects.create_superuser("staff@example.com", "{password}")),
+    "undecided": session(User.objects.create_user("undecided@example.com", "{password}")),
     "leaver": session(User.objects.create_user("leaver@example.com", "{password}")),
     "student": met_live_interviewers(
         User.objects.create_user("student@example.com", "{password}")
@@ -75,6 +76,7 @@ class People:
     captioned: Iterator[str]  # and to the browser's captions
     staff: str
     student: str
+    undecided: str  # will ask for the end of undecided@example.com, and think better of it
     leaver: str  # will log out, and in again as leaver@example.com
 
     @contextmanager
@@ -117,5 +119,6 @@ def invite(site: Site, *, many: int = 100, few: int = 10) -> People:
         captioned=iter(made["captioned"]),
         staff=made["staff"],
         student=made["student"],
+        undecided=made["undecided"],
         leaver=made["leaver"],
     )

@@ -12,7 +12,8 @@ from tests.browser.people import People
 from tests.browser.student import Student
 from tests.browser.tour import ANSWER
 
-LINKS = "[...document.links].map(({ href }) => href)"
+LINKS = "[...document.querySelectorAll('a[href]:not([download])')].map(({ href }) => href)"
+FILES = "[...document.querySelectorAll('a[download]')].map(({ href }) => href)"
 A_NAME = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")  # of one thing among many alike
 MOST_PAGES = 100
 OUTSIDE = {"docs.djangoproject.com"}  # where links of Django's admin may lead
@@ -133,6 +134,10 @@ def crawl(page: Page, origin: str) -> set[str]:
         seen.add(kind)
         page.goto(address)
         waiting.extend(links_on(page, origin))
+        for file in page.evaluate(FILES):
+            if kind_of(file) not in seen:
+                seen.add(kind_of(file))
+                assert page.request.get(file).ok, file
         assert len(seen) < MOST_PAGES, sorted(seen)
     assert watch.faults == []
     return seen

@@ -109,11 +109,36 @@ def from_finish_to_report(student: Student) -> Iterator[str]:
     yield "feedback"
     student.see_report()
     yield "report"
+    yield from beside_the_report(student)
     yield from stories(student)
     student.page.goto("/interviews/")
     yield "history with a row"
     student.page.goto("/")
     yield "home with an interview"
+
+
+def beside_the_report(student: Student) -> Iterator[str]:
+    """And back to it."""
+    report = student.page.url
+    student.page.get_by_role("link", name="Compare in full").click()
+    student.page.get_by_role("heading", name="Attempt 2").wait_for()
+    yield "attempts compared"
+    student.page.goto(report)
+    student.page.get_by_role("link", name="Share this report").click()
+    student.press("Make a link")
+    student.page.get_by_label("Link to the report").wait_for()
+    yield "sharing"
+    student.page.goto(student.page.get_by_label("Link to the report").input_value())
+    yield "shared report"
+    student.expected.append("404")
+    student.page.goto("/shared/nothing/")
+    yield "link that has ended"
+    student.page.goto(report)
+    student.page.get_by_role("link", name="Delete this interview").click()
+    yield "deleting an interview"
+    student.page.goto("/profile/data/deletion/")
+    yield "deleting an account"
+    student.page.goto(report)
 
 
 def stories(student: Student) -> Iterator[str]:
