@@ -114,6 +114,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
     # A file, not memory: sockets and a served site use other threads and processes.
     DATABASES["default"]["TEST"] = {"NAME": ROOT / "var" / "test.sqlite3"}
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # for connections that outlive a request
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Redis for many processes; otherwise memory for events, the database for what must be counted.

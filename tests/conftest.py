@@ -13,9 +13,17 @@ from accounts.models import Rung, User
 from avatars import wiring
 from avatars.models import Persona
 from interviews import services
+from interviews.live.threads import close_connections
 from interviews.models import Interview, Question, QuestionBank, Timing
 
 PASSWORD = "correct horse battery staple"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """PostgreSQL drops no database to which a thread is still connected."""
+    yield
+    close_connections()
 
 
 @pytest.fixture
