@@ -11,6 +11,7 @@ from interviews.coach import report
 from interviews.coach.narrative import Narrative, Point, Practised, narrate
 from interviews.coach.plan import Step, practice_plan
 from interviews.coach.rubric import Part
+from interviews.coach.scoring import NO_RESULT_CAP
 from interviews.comparisons import SideBySide, best_of, scored, side_by_side
 from interviews.models import Attempt, Interview, Turn
 from interviews.pictures import star_picture
@@ -102,6 +103,15 @@ class Report:
     def narrative(self) -> Narrative:
         return self.kept_narrative or self.offline_narrative
 
+    @property
+    def worth_keeping(self) -> list[ReportedTurn]:
+        """Whose best attempt is above what an answer without its result can reach."""
+        return [
+            each
+            for each in self.questions
+            if each.best and each.best.view and (each.best.view.score or 0) > NO_RESULT_CAP
+        ]
+
     def shown(self, points: Sequence[Point | Step]) -> list[Shown]:
         best = {each.turn.number: each.best for each in self.questions}
         return [Shown(point, best.get(point.question or 0)) for point in points]
@@ -117,6 +127,7 @@ def report_context(whole: Report) -> dict[str, Any]:
         "summary": whole.summary,
         "picture": star_picture(whole.first_parts, whole.summary.parts),
         "plan": whole.shown(plan),
+        "worth_keeping": whole.worth_keeping,
         "has_recordings": any(each.recording for turn in _all(whole) for each in turn.attempts),
         **narrative_context(whole),
     }

@@ -19,7 +19,8 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
 
     def opened_by(self, token: str) -> "ShareLinkQuerySet":
         """The link that the token opens, if it still opens anything."""
-        return self.in_force().filter(token_sha256=fingerprint(token))
+        of_somebody = self.in_force().filter(interview__owner__is_active=True)
+        return of_somebody.filter(token_sha256=fingerprint(token))
 
 
 class ShareLink(models.Model):

@@ -79,6 +79,22 @@ def test_words_appear_while_speaking_can_be_put_right_and_replay_in_step(speaker
     expect(speaker.room).to_contain_text("corrected")
 
 
+def test_a_quote_in_the_report_plays_where_it_was_said(speaker: Student) -> None:
+    speaker.begin(questions=1)
+    allow(speaker)
+    speaker.talk(14)
+    expect(speaker.words).not_to_have_value("", timeout=PATIENCE)
+    speaker.finish()
+    speaker.get_feedback()
+    speaker.see_report()
+    quote = speaker.page.get_by_role("button", name="Hear it").last
+    begun = float(quote.get_attribute("data-start") or "nan")
+    quote.click()
+    audio = speaker.page.locator("answer-replay audio")
+    expect(speaker.page.locator("answer-replay .word[aria-current]")).to_be_visible()
+    assert audio.evaluate("audio => audio.currentTime") >= begun - 0.5
+
+
 def test_an_answer_finished_without_a_connection_arrives_by_http(
     speaker: Student, hearing_site: Site
 ) -> None:

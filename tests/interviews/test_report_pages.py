@@ -50,6 +50,17 @@ def test_the_picture_says_in_words_what_it_draws(alices: Client, retried: Interv
     assert "<desc" in html
 
 
+@pytest.mark.parametrize(("text", "is_worth_it"), [(CUT, False), (STORY, True)])
+def test_good_answers_are_stories_worth_keeping(
+    alices: Client, interview: Interview, text: str, is_worth_it: bool
+) -> None:
+    attempt = give_answer(interview, text)
+    link = f"{reverse('story_new')}?attempt={attempt.pk}"
+    listed = page(alices, "report", finish(interview)).split("Stories worth keeping")[1:]
+    assert bool(listed) == is_worth_it
+    assert all(link in part for part in listed)
+
+
 def test_an_unfinished_interview_has_a_report_once_something_is_answered(
     alices: Client, interview: Interview
 ) -> None:

@@ -105,6 +105,12 @@ def test_a_link_ends_with_its_interview(held: Interview) -> None:
     assert opened(token) == 404
 
 
+def test_a_link_ends_while_its_owner_is_locked_out(held: Interview) -> None:
+    token = token_for(held)
+    User.objects.update(is_active=False)
+    assert opened(token) == 404
+
+
 def test_an_ended_link_and_an_unknown_one_look_alike(held: Interview) -> None:
     token = token_for(held)
     services.revoke_link(link=ShareLink.objects.get())
