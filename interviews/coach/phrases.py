@@ -200,7 +200,8 @@ PHRASES: Mapping[Cue, str] = {
         agreed to / raised / sold out / came second / came third / paid back / signed up /
         came in first / won us / to spare / we got / were given / was given / we won / won it /
         drew level / passed with / got it / got them / got her / got him / got their / were gone /
-        was gone / had only / only had a / there has not been / there have been no / cost us
+        was gone / had only / only had a / there has not been / there have been no / cost us /
+        were right / was right / came out right / to the penny / balanced / added up / unharmed
     """,
     Cue.VAGUE_OUTCOME: """
         went well / went fine / was fine / worked out / turned out well / good result /
