@@ -29,8 +29,9 @@ FIELDS: Mapping[str, str] = {
     "penalt tournament race marathon swim swam run ran gym fitness football hockey rugby",
     "stage": "show theatre drama play scene rehears stage script audience band concert gig music "
     "choir song lights ticket festival dance film poster",
-    "money": "budget cash penny penn coin till taking cost invoice payroll pay paid account audit tax "
-    "fund sponsor raise pound euro dollar loan bank treasur expense profit revenue donat charity contract client renew",
+    "money": "budget cash penny penn coin till taking cost invoice payroll pay paid account audit "
+    "tax fund sponsor raise pound euro dollar loan bank treasur expense profit revenue donat "
+    "charity contract client renew",
     "office": "meeting report director manager spreadsheet email document presentation slide "
     "calendar printer office desk archive file client conference board rota shift application "
     "form deadline minutes",
