@@ -52,7 +52,30 @@ def test_the_panel_fills_while_the_model_writes(student: Student, vendor: Avatar
     expect(student.page.locator("#panel .star-part")).to_have_count(6)
     expect(student.page.locator(".judged")).to_contain_text(f"language model {MODEL}")
     student.see_report()
-    expect(student.page.locator(".judged")).to_contain_text(f"language model {MODEL}")
+    expect(student.page.locator(".attempt .judged")).to_contain_text(f"language model {MODEL}")
+
+
+def test_the_models_summary_takes_the_place_of_the_offline_coachs(student: Student) -> None:
+    student.get_feedback()
+    student.see_report()
+    summary = student.page.locator("#narrative")
+    expect(summary).to_contain_text(f"Written by the language model {MODEL}", timeout=PATIENCE)
+    expect(summary.get_by_role("button", name="Write it anew")).to_be_visible()
+    student.page.reload()
+    expect(summary).to_contain_text(f"Written by the language model {MODEL}")
+
+
+def test_a_summary_that_the_model_cannot_write_is_the_offline_coachs(
+    student: Student, vendor: AvatarVendor
+) -> None:
+    student.get_feedback()
+    vendor.suffer(reply="other")
+    student.see_report()
+    summary = student.page.locator("#narrative")
+    expect(summary).to_contain_text("so the offline coach did.", timeout=PATIENCE)
+    vendor.suffer()
+    student.press("Ask the language model again")
+    expect(summary).to_contain_text(f"Written by the language model {MODEL}", timeout=PATIENCE)
 
 
 def test_the_model_can_be_asked_again(student: Student, vendor: AvatarVendor) -> None:
@@ -76,7 +99,7 @@ def test_straight_through_the_report_reads_what_is_still_unread(
     student.press("Hand in and see the report")
     student.expect_report()
     expect(student.page.get_by_text("The coach is reading 1 answer.")).to_be_visible()
-    judged = student.page.locator(".judged")
+    judged = student.page.locator(".attempt .judged")
     expect(judged).to_contain_text(f"language model {MODEL}", timeout=PATIENCE)
     student.expect_no_complaints()
     context.close()
