@@ -192,7 +192,7 @@ ACCOUNT_RATE_LIMITS = {
     "guest": "20/m/ip",
     "share": "60/h/user",
     "shared": "120/m/ip",
-    "download": "10/h/user",
+    "download": "60/h/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = whole_number("TRUSTED_PROXY_COUNT", 0)
 SOCIALACCOUNT_ADAPTER = "accounts.adapter.SocialAccountAdapter"

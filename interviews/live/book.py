@@ -13,7 +13,7 @@ from interviews.key_terms import key_terms
 from interviews.live import events, flow
 from interviews.live.coaching import Case, NoCase
 from interviews.live.needs import Asked, Stored
-from interviews.live.threads import in_database_thread
+from interviews.live.threads import in_database_thread, in_own_thread
 from interviews.models import Attempt, Interview
 from interviews.replies import keep_reply
 from interviews.transcription import Writer, Written, write_down
@@ -66,7 +66,7 @@ class DatabaseBook:
     def open_attempt(self, take: events.Take) -> str:
         return str(services.open_attempt(interview=self._interview, take=take).pk)
 
-    @in_database_thread
+    @in_own_thread
     def discard_attempt(self, take: events.Take) -> None:
         gone = services.discard_attempt(interview=self._interview, take=take)
         if gone is not None:
@@ -76,7 +76,7 @@ class DatabaseBook:
     def save_draft(self, take: events.Take, text: str) -> None:
         services.save_draft(interview=self._interview, take=take, text=text)
 
-    @in_database_thread
+    @in_own_thread
     def store_recording(self, take: events.Take, pcm: Path) -> Stored | None:
         attempt = services.find_attempt(self._interview, take)
         is_new = recordings.store(attempt, pcm)
@@ -119,7 +119,7 @@ class DatabaseBook:
             writers=self._writers,
         )
 
-    @in_database_thread
+    @in_own_thread
     def _wav(self, take: events.Take) -> bytes:
         return recordings.read(services.find_attempt(self._interview, take))
 

@@ -14,6 +14,7 @@ from functools import partial, wraps
 from threading import Barrier
 from typing import Any, ParamSpec, TypeVar
 
+from channels.db import database_sync_to_async
 from django.db import connections
 
 Parameters = ParamSpec("Parameters")
@@ -37,6 +38,14 @@ def in_database_thread(
         return await asyncio.get_running_loop().run_in_executor(_threads, call)
 
     return inner
+
+
+def in_own_thread(
+    work: Callable[Parameters, Result],
+) -> Callable[Parameters, Coroutine[Any, Any, Result]]:
+    """For what may take long, because a storage may be far away: the socket's thread, not ours."""
+    in_thread: Callable[Parameters, Coroutine[Any, Any, Result]] = database_sync_to_async(work)
+    return in_thread
 
 
 def close_connections() -> None:

@@ -7,7 +7,12 @@ from threading import Event, get_ident
 import pytest
 from django.db import DatabaseError, connection
 
-from interviews.live.threads import THREADS, close_connections, in_database_thread
+from interviews.live.threads import (
+    THREADS,
+    close_connections,
+    in_database_thread,
+    in_own_thread,
+)
 
 ASKED_BY = ContextVar("ASKED_BY", default="nobody")
 
@@ -51,6 +56,16 @@ async def test_one_that_stands_still_stops_no_other() -> None:
     assert not stalled.done()
     going_on.set()
     assert await stalled
+
+
+async def test_a_storage_that_takes_long_stops_nobody() -> None:
+    going_on = Event()
+    storing = [asyncio.create_task(in_own_thread(going_on.wait)(20)) for _ in range(THREADS + 1)]
+    async with asyncio.timeout(10):
+        for _ in range(THREADS):
+            await query()
+    going_on.set()
+    assert all(await asyncio.gather(*storing))
 
 
 async def test_connections_that_were_closed_are_made_anew() -> None:
