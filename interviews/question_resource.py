@@ -13,6 +13,7 @@ from import_export.widgets import Widget
 from interviews.models import Competency, Difficulty, Question, QuestionBank
 
 BETWEEN = "|"  # the follow-ups of one cell
+LONGEST_QUESTION = 500  # characters; a text field does not mind by itself
 YES, NO = ("yes", "true", "1"), ("no", "false", "0")
 # What a spreadsheet would take for a formula, full-width signs too.
 FORMULA = tuple("=+-@\t\r＝＋－＠")
@@ -21,14 +22,17 @@ FORMULA = tuple("=+-@\t\r＝＋－＠")
 class Cell(Widget):  # type: ignore[misc]
     """Text as it is. Problems are ValueErrors; with `needed` an empty cell is one."""
 
-    def __init__(self, *, needed: bool = False) -> None:
+    def __init__(self, *, needed: bool = False, most: int | None = None) -> None:
         super().__init__()
         self._needed = needed
+        self._most = most  # characters
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
         text = str(value or "").strip()
         if self._needed and not text:
             raise ValueError("This cell is empty.")
+        if self._most is not None and len(text) > self._most:
+            raise ValueError(f"This has more than {self._most} characters.")
         return self.read(text)
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
@@ -139,7 +143,7 @@ def _fields() -> dict[str, Field]:
     widgets: dict[str, Cell] = {
         "slug": Identity(needed=True),
         "bank": BankName(),
-        "text": Cell(needed=True),
+        "text": Cell(needed=True, most=LONGEST_QUESTION),
         "competency": OneOf(Competency.choices),
         "difficulty": OneOf(Difficulty.choices, default=Difficulty.STANDARD),
         "guidance": Cell(),

@@ -145,6 +145,7 @@ def test_empty_rows_are_nothing(bank: QuestionBank) -> None:
         ("bank", "", "Row 2, bank: This cell is empty."),
         ("bank", "nowhere", "Row 2, bank: There is no bank with the short name “nowhere”."),
         ("question", " ", "Row 2, question: This cell is empty."),
+        ("question", "x" * 501, "Row 2, question: This has more than 500 characters."),
         ("competency", "", "Row 2, competency: This cell is empty."),
         ("difficulty", "hard", "Row 2, difficulty: “hard” is none of: 1, 2, 3."),
         ("seconds", "two", "Row 2, seconds: “two” is no whole number."),
