@@ -232,3 +232,19 @@ def test_more_interviews_take_no_more_queries(
 def test_somebody_elses_interviews_are_in_no_list(bobs: Client, retried: Interview) -> None:
     assert retried.bank_title not in bobs.get(reverse("history")).content.decode()
     assert "polyline" not in bobs.get(reverse("progress")).content.decode()
+
+
+@pytest.mark.parametrize("spoken_attempt", [1, 2])
+def test_a_recording_has_one_player_in_the_report_whichever_attempt_is_best(
+    alices: Client,
+    interview: Interview,
+    settings: Settings,
+    tmp_path: Path,
+    spoken_attempt: int,
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    for number, text in enumerate((CUT, STORY), start=1):
+        attempt = give_answer(interview, text, attempt=number)
+        if number == spoken_attempt:
+            record(attempt, tmp_path)
+    assert page(alices, "report", finish(interview)).count("<audio") == 1
