@@ -1,6 +1,5 @@
 """The end of an account: asked for, thought better of, carried out."""
 
-import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,8 +13,7 @@ from django.utils import timezone
 from account_data.models import DeletionRecord
 from accounts.models import User
 from interviews.models import Attempt
-
-logger = logging.getLogger(__name__)
+from interviews.recordings import delete_file
 
 
 class FilesLeft(Exception):
@@ -73,16 +71,7 @@ def _delete_files(user: User, partial_recordings: Path) -> Iterator[bool]:
         for partial in partial_recordings.glob(f"{attempt.pk}.*"):
             partial.unlink(missing_ok=True)
         if attempt.recording:
-            yield _delete(attempt)
-
-
-def _delete(attempt: Attempt) -> bool:
-    try:
-        attempt.recording.storage.delete(attempt.recording.name or "")
-    except Exception as failure:  # storages raise what their vendors' libraries raise
-        logger.error("recording of %s not deleted: %s", attempt.pk, type(failure).__name__)
-        return False
-    return True
+            yield delete_file(attempt)
 
 
 def _end_sessions(user: User) -> None:

@@ -68,11 +68,13 @@ def _may_ask_a_model(attempt: Attempt, interview: Interview, calls_an_hour: int)
 
 
 def has_calls_left(owner: int, calls_an_hour: int) -> bool:
-    """Whether a model may be asked once more for this student, within the hour."""
-    lately = Attempt.objects.filter(
-        turn__interview__owner=owner, submitted_at__gt=timezone.now() - AN_HOUR
-    )
-    return (lately.aggregate(calls=Sum("model_calls"))["calls"] or 0) < calls_an_hour
+    """Whether a model may be asked once more for this student: answers and summaries count."""
+    since = timezone.now() - AN_HOUR
+    answers = Attempt.objects.filter(turn__interview__owner=owner, submitted_at__gt=since)
+    summaries = Interview.objects.filter(owner=owner, narrative_asked_at__gt=since)
+    calls = answers.aggregate(calls=Sum("model_calls"))["calls"] or 0
+    calls += summaries.aggregate(calls=Sum("narrative_calls"))["calls"] or 0
+    return calls < calls_an_hour
 
 
 def hashed(owner: int) -> str:

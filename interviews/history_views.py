@@ -35,7 +35,8 @@ def progress(request: SignedInRequest) -> HttpResponse:
 
 def _filtered(interviews: InterviewQuerySet, request: SignedInRequest) -> InterviewQuerySet:
     """By question bank and state, where they are known ones."""
-    if bank := request.GET.get("bank"):
+    bank = request.GET.get("bank", "").replace("\0", "")  # PostgreSQL looks for none
+    if bank:
         interviews = interviews.filter(bank_title=bank)
     match request.GET.get("state"):
         case "finished":

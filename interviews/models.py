@@ -214,6 +214,7 @@ class Interview(models.Model):
     narrative = models.JSONField(null=True, blank=True)
     narrative_claimed_at = models.DateTimeField(null=True, blank=True)
     narrative_calls = models.PositiveSmallIntegerField(default=0)
+    narrative_asked_at = models.DateTimeField(null=True, blank=True)
 
     # The tab that holds the interview, and when it was last heard of
     tab = models.CharField(max_length=64, blank=True)

@@ -22,11 +22,15 @@ MOST_CALLS = 5  # for one interview, the student's own wishes included
 
 
 def may_write(report: Report, *, anew: bool = False) -> bool:
-    """Whether a model has something to sum up that it has not, or is asked to do so again."""
+    """Whether a model may sum it up: unasked once it is finished and has not been, else on a wish.
+
+    Before its end every answer would make the summary old again.
+    """
     if report.interview.narrative_calls >= MOST_CALLS or report.unread:
         return False
-    is_scored = report.summary.score is not None
-    return is_scored and (anew or report.kept_narrative is None)
+    if report.summary.score is None:
+        return False
+    return anew or (report.interview.is_finished and report.kept_narrative is None)
 
 
 @transaction.atomic
@@ -38,9 +42,9 @@ def claim(*, interview: UUID, calls_an_hour: int, anew: bool = False) -> Whole |
         return None
     if not has_calls_left(mine.owner_id, calls_an_hour):
         return None
-    mine.narrative_claimed_at = timezone.now()
+    mine.narrative_claimed_at = mine.narrative_asked_at = timezone.now()
     mine.narrative_calls += 1
-    mine.save(update_fields=["narrative_claimed_at", "narrative_calls"])
+    mine.save(update_fields=["narrative_claimed_at", "narrative_asked_at", "narrative_calls"])
     return Whole(
         interview=mine.pk,
         claimed_at=mine.narrative_claimed_at,

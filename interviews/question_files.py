@@ -5,6 +5,7 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from xml.etree.ElementTree import ParseError  # nosec B405  only to be caught
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
@@ -25,6 +26,8 @@ NEEDED = ("id", "bank", "question", "competency")
 MOST_BYTES = 5 * 1024 * 1024  # of a file, and of what an XLSX unpacks to ten times that
 MOST_ROWS = 20_000
 LONGEST_CELL = 5000  # characters
+# What openpyxl raises for files that are none, or have parts that are none.
+BROKEN = (BadZipFile, ParseError, IndexError, KeyError, OSError, TypeError, ValueError)
 
 
 class UnreadableFile(ValueError):
@@ -109,19 +112,20 @@ def _text(content: bytes) -> str:
 
 
 def _xlsx(content: bytes) -> Iterator[list[str]]:
+    """The first sheet's rows, one cell more than there are columns, should it hold something."""
     try:
         with ZipFile(io.BytesIO(content)) as packed:
-            if sum(each.file_size for each in packed.infolist()) > 10 * MOST_BYTES:
-                raise UnreadableFile("The file unpacks to far too much.")
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (BadZipFile, KeyError, ValueError, OSError) as error:
-        if isinstance(error, UnreadableFile):
-            raise
-        raise UnreadableFile("This is no XLSX file.") from None
-    sheet = book.worksheets[0]
-    for line in sheet.iter_rows(values_only=True, max_col=len(COLUMNS) + 1):
-        cells = [_plain(cell) for cell in line]
-        yield cells[:-1] if cells and not cells[-1] else cells
+            unpacked = sum(each.file_size for each in packed.infolist())
+        if unpacked <= 10 * MOST_BYTES:
+            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+            rows = book.worksheets[0].iter_rows(values_only=True, max_col=len(COLUMNS) + 1)
+            for line in rows:
+                cells = [_plain(cell) for cell in line]
+                yield cells[:-1] if cells and not cells[-1] else cells
+            return
+    except BROKEN:
+        raise UnreadableFile("This is no XLSX file, or a broken one.") from None
+    raise UnreadableFile("The file unpacks to far too much.")
 
 
 def _plain(cell: object) -> str:

@@ -1,5 +1,6 @@
 """Finished recordings: from raw samples to a WAV in the site's storage."""
 
+import logging
 import os
 import wave
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from django.db import transaction
 from interviews.live.wire import BYTES_PER_SAMPLE, SAMPLE_RATE
 from interviews.loudness import WINDOW, Loudness
 from interviews.models import Attempt, recording_path
+
+logger = logging.getLogger(__name__)
 
 CHUNK = 256 * WINDOW * BYTES_PER_SAMPLE  # bytes read at once: 26 seconds
 
@@ -72,6 +75,16 @@ def read(attempt: Attempt) -> bytes:
             return bytes(file.read())
     except (ValueError, FileNotFoundError):
         return b""
+
+
+def delete_file(attempt: Attempt) -> bool:
+    """Whether the recording's file is gone. What the row says of it is the caller's business."""
+    try:
+        attempt.recording.storage.delete(attempt.recording.name or "")
+    except Exception as failure:  # storages raise what their vendors' libraries raise
+        logger.error("recording of %s not deleted: %s", attempt.pk, type(failure).__name__)
+        return False
+    return True
 
 
 def forget(*, instance: Attempt, **kwargs: Any) -> None:

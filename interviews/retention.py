@@ -1,6 +1,5 @@
 """Recordings are kept for as long as the site decides. Transcripts and levels stay."""
 
-import logging
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -8,8 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from interviews.models import Attempt, AttemptQuerySet
-
-logger = logging.getLogger(__name__)
+from interviews.recordings import delete_file
 
 AT_ONCE = 200  # rows held in memory
 
@@ -27,10 +25,7 @@ def purge(attempts: AttemptQuerySet) -> Iterator[bool]:
 
 
 def _purge(attempt: Attempt) -> bool:
-    try:
-        attempt.recording.storage.delete(attempt.recording.name or "")
-    except Exception as failure:  # storages raise what their vendors' libraries raise
-        logger.error("recording of %s not deleted: %s", attempt.pk, type(failure).__name__)
+    if not delete_file(attempt):
         return False
     Attempt.objects.filter(pk=attempt.pk).update(
         recording="", peaks=[], recording_deleted_at=timezone.now()

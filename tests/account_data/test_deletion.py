@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core import mail
-from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db.models import ForeignKey, Model
 from django.test import Client
@@ -24,6 +24,7 @@ from interviews.models import Attempt, Interview, QuestionBank
 from sharing.services import create_link
 from tests.conftest import PASSWORD
 from tests.interviews.acts import finish, give_answer, hold_interview, record
+from tests.storages import STUBBORN
 
 
 @pytest.fixture(autouse=True)
@@ -165,20 +166,12 @@ def test_what_remains_says_nothing_of_whose_it_was(full: User, tmp_path: Path) -
     }
 
 
-class Stubborn(FileSystemStorage):
-    """A storage that does not answer."""
-
-    def delete(self, name: str) -> None:
-        raise OSError("no route to host")
-
-
 def test_files_that_cannot_be_deleted_keep_the_account_to_be_tried_again(
     full: User, recording: str, settings: Settings, tmp_path: Path
 ) -> None:
     request_deletion(user=full, days=0)
     working = settings.STORAGES
-    stubborn = {"BACKEND": f"{__name__}.Stubborn"}
-    settings.STORAGES = {**working, "default": stubborn}
+    settings.STORAGES = {**working, "default": STUBBORN}
     with pytest.raises(FilesLeft):
         delete(full, tmp_path)
     assert list(due()) == [full]
@@ -212,6 +205,6 @@ def test_an_account_that_was_kept_is_not_due(full: User) -> None:
 
 def test_the_command_says_when_something_is_left(full: User, settings: Settings) -> None:
     request_deletion(user=full, days=0)
-    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": f"{__name__}.Stubborn"}}
+    settings.STORAGES = {**settings.STORAGES, "default": STUBBORN}
     with pytest.raises(CommandError, match="1 accounts are left"):
         call_command("delete_accounts")

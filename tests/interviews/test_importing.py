@@ -4,6 +4,7 @@ import csv
 import io
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -227,6 +228,18 @@ def test_a_file_that_is_no_table_of_questions_says_why(content: bytes, reason: s
 def test_what_only_calls_itself_xlsx_is_refused(content: bytes) -> None:
     with pytest.raises(UnreadableFile, match="no XLSX file"):
         read_questions(content, name="q.xlsx")
+
+
+def test_an_xlsx_file_with_a_broken_sheet_is_refused() -> None:
+    book = Workbook()
+    whole, broken = io.BytesIO(), io.BytesIO()
+    book.save(whole)
+    with ZipFile(whole) as before, ZipFile(broken, "w") as after:
+        for name in before.namelist():
+            is_sheet = name.startswith("xl/worksheets/")
+            after.writestr(name, b"<worksheet><sheetData><row" if is_sheet else before.read(name))
+    with pytest.raises(UnreadableFile, match="a broken one"):
+        read_questions(broken.getvalue(), name="q.xlsx")
 
 
 # Out again ----------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
 from django.utils import timezone
 
 from interviews import narrating
@@ -11,9 +12,15 @@ from interviews.live.summing_up import Whole, Written
 from interviews.models import Interview
 from interviews.reports import Report
 from providers.language_model import Usage
-from tests.interviews.acts import give_answer, write_answer
+from tests.interviews.acts import finish, give_answer, write_answer
 
 WRITTEN = Written(Narrative("By a model.", (), (), "gpt-6-luna", "1"), Usage(3, 2, 1), Decimal("1"))
+
+
+@pytest.fixture
+def interview(interview: Interview) -> Interview:
+    """Finished: whatever is answered in it here was answered before."""
+    return finish(interview)
 
 
 def claim(interview: Interview, *, anew: bool = False, calls_an_hour: int = 10) -> Whole | None:
@@ -89,6 +96,24 @@ def test_the_hourly_limit_holds_for_it_too(interview: Interview) -> None:
     attempt.model_calls = 3
     attempt.save()
     assert claim(interview, calls_an_hour=3) is None
+
+
+def test_so_do_summaries_count_for_it(interview: Interview) -> None:
+    give_answer(interview)
+    for _ in range(2):
+        whole = claim(interview, anew=True, calls_an_hour=2)
+        assert whole is not None
+        narrating.keep(whole, WRITTEN)
+    assert claim(interview, anew=True, calls_an_hour=2) is None
+    Interview.objects.update(narrative_asked_at=timezone.now() - timedelta(hours=2))
+    assert claim(interview, anew=True, calls_an_hour=2) is not None
+
+
+def test_before_its_end_it_is_summed_up_on_a_wish_only(interview: Interview) -> None:
+    give_answer(interview)
+    Interview.objects.update(phase="feedback")
+    assert claim(interview) is None
+    assert claim(interview, anew=True) is not None
 
 
 def test_what_cannot_be_read_is_written_over(interview: Interview) -> None:

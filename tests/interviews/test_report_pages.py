@@ -229,6 +229,19 @@ def test_more_interviews_take_no_more_queries(
         alices.get(reverse(name))
 
 
+@pytest.mark.parametrize("name", ["history", "progress"])
+def test_an_odd_choice_shows_nothing_and_breaks_nothing(
+    alices: Client, retried: Interview, name: str
+) -> None:
+    odd = {"bank": "\0'; drop", "state": "\0", "page": "9" * 30}
+    assert alices.get(reverse(name), odd).status_code == 200
+
+
+def test_a_turn_with_an_endless_number_is_not_found(alices: Client, retried: Interview) -> None:
+    address = reverse("comparison", args=[retried.pk, 1]).replace("/1/", f"/{'9' * 40}/")
+    assert alices.get(address).status_code == 404
+
+
 def test_somebody_elses_interviews_are_in_no_list(bobs: Client, retried: Interview) -> None:
     assert retried.bank_title not in bobs.get(reverse("history")).content.decode()
     assert "polyline" not in bobs.get(reverse("progress")).content.decode()

@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
@@ -14,6 +14,7 @@ from pytest_django import Settings
 from interviews import tabs
 from interviews.models import Attempt, Interview
 from tests.interviews.acts import STORY, finish, give_answer, record
+from tests.storages import STUBBORN
 
 
 @pytest.fixture
@@ -55,13 +56,8 @@ def test_a_dry_run_deletes_nothing(recorded: Attempt, capsys: pytest.CaptureFixt
     assert "1 recordings to be deleted." in capsys.readouterr().out
 
 
-class Stubborn(FileSystemStorage):
-    def delete(self, name: str) -> None:
-        raise OSError("no route to host")
-
-
 def test_one_that_cannot_be_deleted_is_tried_again(recorded: Attempt, settings: Settings) -> None:
-    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": f"{__name__}.Stubborn"}}
+    settings.STORAGES = {**settings.STORAGES, "default": STUBBORN}
     with pytest.raises(CommandError):
         call_command("purge_recordings", days=90)
     assert Attempt.objects.get().recording
