@@ -35,7 +35,7 @@ __all__ = [
 
 logger = logging.getLogger(__name__)
 
-STOP_PATIENCE = 4.0  # seconds for the vendor to end a session, whichever vendor it is
+STOP_PATIENCE = 10.0  # seconds for the vendor to end a session, whichever vendor it is
 REPLACE_PATIENCE = 1.0  # seconds for the same, while a student waits for the next one
 MOST_MS = 10 * 60 * 1000  # what a browser may claim
 SITE_LOCK = 0x61766174  # any number that nobody else locks
@@ -195,7 +195,7 @@ async def end_connection(
 ) -> None:
     """End it here and stop the paid session at the vendor. Done twice, it changes nothing.
 
-    Takes a few seconds at most and never fails; what could not be stopped is left to the reaper.
+    Takes ten seconds at most and never fails; what could not be stopped is left to the reaper.
     """
     await in_database_thread(_end)(connection, Why(why), trouble)
     await _stop(connection, provider, within=STOP_PATIENCE)

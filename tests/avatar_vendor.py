@@ -101,7 +101,7 @@ class AvatarVendor:
         self.visits = []
         self._app = self._vendor.create_app(self._vendor.faults(**faults), visits=self.visits)
 
-    def await_session(self, *, is_active: bool, timeout: float = PATIENCE) -> Session:
+    def await_session(self, *, is_active: bool, timeout: float = 2 * PATIENCE) -> Session:
         """The newest, once it is active, or over."""
         deadline = time.monotonic() + timeout
         while time.monotonic() < deadline:

@@ -54,6 +54,7 @@ def test_the_picture_says_in_words_what_it_draws(alices: Client, retried: Interv
 def test_good_answers_are_stories_worth_keeping(
     alices: Client, interview: Interview, text: str, is_worth_it: bool
 ) -> None:
+    interview.turns.update(text="Tell me about a reader you helped.")
     attempt = give_answer(interview, text)
     link = f"{reverse('story_new')}?attempt={attempt.pk}"
     listed = page(alices, "report", finish(interview)).split("Stories worth keeping")[1:]
