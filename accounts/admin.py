@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import NewUserForm, UserForm
 from accounts.models import Consent, User
+from accounts.roles import Role
 from accounts.services import replace_email
 
 # Single sign-on is configured by the environment; the admin need not show its secrets.
@@ -55,3 +56,11 @@ class UserAdmin(DjangoUserAdmin):
         super().save_model(request, obj, form, *args)
         if "email" in form.changed_data:
             replace_email(user=obj)
+
+    def save_related(self, request: HttpRequest, form: Any, *args: Any) -> None:
+        """Whoever is given a role may use the admin: the group alone would open nothing."""
+        super().save_related(request, form, *args)
+        user: User = form.instance
+        if not user.is_staff and user.groups.filter(name__in=list(Role)).exists():
+            user.is_staff = True
+            user.save(update_fields=["is_staff"])

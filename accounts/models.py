@@ -54,6 +54,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+        permissions = (("view_use", "Can see how the site is used and what it costs"),)
 
     def __str__(self) -> str:
         return self.name or self.email or f"Guest {self.pk}"

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "sharing",
     "stories",
     "account_data",
+    "staff",
     "allauth",
     "allauth.account",
     "allauth.socialaccount",

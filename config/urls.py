@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("avatars.urls")),
     path("", include("accounts.urls")),
     path("", include("stories.urls")),
+    path("", include("staff.urls")),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
 ]

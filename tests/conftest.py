@@ -1,4 +1,7 @@
-"""The cast: Alice and Bob practise, Carol runs the site. And a bank of three questions."""
+"""The cast: Alice and Bob practise, Dora edits banks, Eve is staff, Carol runs the site.
+
+And a bank of three questions.
+"""
 
 import os
 from collections.abc import Iterator
@@ -6,10 +9,12 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import Group
 from django.test import Client
 from pytest_django import Settings
 
 from accounts.models import Rung, User
+from accounts.roles import Role
 from avatars import wiring
 from avatars.models import Persona
 from interviews import services
@@ -62,6 +67,25 @@ def carols(carol: User) -> Client:
     browser = Client()
     browser.force_login(carol)
     return browser
+
+
+def member(role: Role, email: str, name: str) -> Client:
+    """The browser of somebody with that role."""
+    user = User.objects.create_user(email, PASSWORD, name=name, is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    browser = Client()
+    browser.force_login(user)
+    return browser
+
+
+@pytest.fixture
+def doras(db: None) -> Client:
+    return member(Role.BANK_EDITORS, "dora@example.com", "Dora")
+
+
+@pytest.fixture
+def eves(db: None) -> Client:
+    return member(Role.STAFF, "eve@example.com", "Eve")
 
 
 @pytest.fixture

@@ -14,77 +14,78 @@ from sharing.services import create_link
 from tests.interviews.acts import finish, hold_interview, record, write_answer
 from tests.stories.acts import keep
 
-ROLES = ("stranger", "owner", "other", "staff", "admin")
+ROLES = ("stranger", "owner", "other", "editor", "staff", "admin")
 
 # What a GET is answered, for each of ROLES. The interviews are the owner's.
 TABLE = {
-    "home": (200, 200, 200, 200, 200),
-    "history": (302, 200, 200, 200, 200),
-    "setup": (302, 200, 200, 200, 200),
-    "room": (302, 200, 404, 404, 404),
-    "report": (302, 200, 404, 404, 404),
-    "report_text": (302, 200, 404, 404, 404),
-    "report_json": (302, 200, 404, 404, 404),
-    "report_recordings": (302, 200, 404, 404, 404),
-    "narrative": (302, 405, 405, 405, 405),
-    "comparison": (302, 200, 404, 404, 404),
-    "self_rating": (302, 405, 405, 405, 405),
-    "interview_deletion": (302, 200, 404, 404, 404),
-    "data": (302, 200, 200, 200, 200),
-    "data_download": (302, 405, 405, 405, 405),
-    "data_deletion": (302, 302, 302, 302, 302),  # the password first
-    "data_keep": (302, 405, 405, 405, 405),
-    "progress": (302, 200, 200, 200, 200),
-    "share": (302, 200, 404, 404, 404),
-    "revoke_share": (302, 405, 405, 405, 405),
-    "shared_report": (200, 200, 200, 200, 200),
-    "shared_recording": (200, 200, 200, 200, 200),
-    "recording": (302, 200, 404, 404, 404),
-    "recording_upload": (302, 405, 405, 405, 405),
-    "speech": (302, 404, 404, 404, 404),  # without a key nobody hears one
-    "phrase": (302, 404, 404, 404, 404),
-    "reply": (302, 404, 404, 404, 404),
-    "reading": (302, 405, 405, 405, 405),
-    "clip": (302, 404, 404, 404, 404),  # nor was anything filmed
-    "avatar": (302, 405, 405, 405, 405),
-    "avatar_ending": (302, 405, 405, 405, 405),
-    "bank_preview": (302, 302, 302, 200, 200),
-    "stories": (302, 200, 200, 200, 200),
-    "story_new": (302, 200, 200, 200, 200),
-    "story": (302, 200, 404, 404, 404),
-    "story_edit": (302, 200, 404, 404, 404),
-    "story_deletion": (302, 200, 404, 404, 404),
-    "story_practice": (302, 405, 405, 405, 405),
-    "profile": (302, 200, 200, 200, 200),
-    "interviewer": (302, 200, 200, 200, 200),
-    "interviewer_hello": (302, 404, 404, 404, 404),  # without a key nobody hears one
-    "face_picture": (302, 404, 404, 404, 404),  # nor is there a catalogue
-    "voice_sample": (302, 404, 404, 404, 404),
-    "interviewer_trial": (302, 302, 302, 200, 200),
-    "interviewer_trial_ticket": (302, 302, 302, 405, 405),
-    "interviewer_trial_ending": (302, 302, 302, 405, 405),
-    "consent": (302, 405, 405, 405, 405),
-    "consent_withdrawal": (302, 405, 405, 405, 405),
-    "guest_start": (405, 405, 405, 405, 405),
-    "account_login": (200, 302, 302, 302, 302),
-    "account_signup": (200, 302, 302, 302, 302),
-    "account_logout": (302, 200, 200, 200, 200),
-    "account_inactive": (200, 200, 200, 200, 200),
-    "account_reauthenticate": (302, 200, 200, 200, 200),
-    "account_email": (302, 200, 200, 200, 200),
-    "account_email_verification_sent": (200, 200, 200, 200, 200),
-    "account_confirm_email": (200, 200, 200, 200, 200),
-    "account_change_password": (302, 200, 200, 200, 200),
-    "account_set_password": (302, 302, 302, 302, 302),
-    "account_reset_password": (200, 200, 200, 200, 200),
-    "account_reset_password_done": (200, 200, 200, 200, 200),
-    "account_reset_password_from_key": (200, 200, 200, 200, 200),
-    "account_reset_password_from_key_done": (200, 200, 200, 200, 200),
-    "healthz": (200, 200, 200, 200, 200),
-    "admin:index": (302, 302, 302, 200, 200),
-    "admin:interviews_questionbank_changelist": (302, 302, 302, 200, 200),
-    "admin:interviews_question_changelist": (302, 302, 302, 200, 200),
-    "admin:accounts_user_changelist": (302, 302, 302, 403, 200),
+    "home": (200, 200, 200, 200, 200, 200),
+    "history": (302, 200, 200, 200, 200, 200),
+    "setup": (302, 200, 200, 200, 200, 200),
+    "room": (302, 200, 404, 404, 404, 404),
+    "report": (302, 200, 404, 404, 404, 404),
+    "report_text": (302, 200, 404, 404, 404, 404),
+    "report_json": (302, 200, 404, 404, 404, 404),
+    "report_recordings": (302, 200, 404, 404, 404, 404),
+    "narrative": (302, 405, 405, 405, 405, 405),
+    "comparison": (302, 200, 404, 404, 404, 404),
+    "self_rating": (302, 405, 405, 405, 405, 405),
+    "interview_deletion": (302, 200, 404, 404, 404, 404),
+    "data": (302, 200, 200, 200, 200, 200),
+    "data_download": (302, 405, 405, 405, 405, 405),
+    "data_deletion": (302, 302, 302, 302, 302, 302),  # the password first
+    "data_keep": (302, 405, 405, 405, 405, 405),
+    "progress": (302, 200, 200, 200, 200, 200),
+    "share": (302, 200, 404, 404, 404, 404),
+    "revoke_share": (302, 405, 405, 405, 405, 405),
+    "shared_report": (200, 200, 200, 200, 200, 200),
+    "shared_recording": (200, 200, 200, 200, 200, 200),
+    "recording": (302, 200, 404, 404, 404, 404),
+    "recording_upload": (302, 405, 405, 405, 405, 405),
+    "speech": (302, 404, 404, 404, 404, 404),  # without a key nobody hears one
+    "phrase": (302, 404, 404, 404, 404, 404),
+    "reply": (302, 404, 404, 404, 404, 404),
+    "reading": (302, 405, 405, 405, 405, 405),
+    "clip": (302, 404, 404, 404, 404, 404),  # nor was anything filmed
+    "avatar": (302, 405, 405, 405, 405, 405),
+    "avatar_ending": (302, 405, 405, 405, 405, 405),
+    "bank_preview": (302, 302, 302, 200, 200, 200),
+    "stories": (302, 200, 200, 200, 200, 200),
+    "story_new": (302, 200, 200, 200, 200, 200),
+    "story": (302, 200, 404, 404, 404, 404),
+    "story_edit": (302, 200, 404, 404, 404, 404),
+    "story_deletion": (302, 200, 404, 404, 404, 404),
+    "story_practice": (302, 405, 405, 405, 405, 405),
+    "profile": (302, 200, 200, 200, 200, 200),
+    "interviewer": (302, 200, 200, 200, 200, 200),
+    "interviewer_hello": (302, 404, 404, 404, 404, 404),  # without a key nobody hears one
+    "face_picture": (302, 404, 404, 404, 404, 404),  # nor is there a catalogue
+    "voice_sample": (302, 404, 404, 404, 404, 404),
+    "interviewer_trial": (302, 302, 302, 200, 200, 200),
+    "interviewer_trial_ticket": (302, 302, 302, 405, 405, 405),
+    "interviewer_trial_ending": (302, 302, 302, 405, 405, 405),
+    "consent": (302, 405, 405, 405, 405, 405),
+    "consent_withdrawal": (302, 405, 405, 405, 405, 405),
+    "guest_start": (405, 405, 405, 405, 405, 405),
+    "account_login": (200, 302, 302, 302, 302, 302),
+    "account_signup": (200, 302, 302, 302, 302, 302),
+    "account_logout": (302, 200, 200, 200, 200, 200),
+    "account_inactive": (200, 200, 200, 200, 200, 200),
+    "account_reauthenticate": (302, 200, 200, 200, 200, 200),
+    "account_email": (302, 200, 200, 200, 200, 200),
+    "account_email_verification_sent": (200, 200, 200, 200, 200, 200),
+    "account_confirm_email": (200, 200, 200, 200, 200, 200),
+    "account_change_password": (302, 200, 200, 200, 200, 200),
+    "account_set_password": (302, 302, 302, 302, 302, 302),
+    "account_reset_password": (200, 200, 200, 200, 200, 200),
+    "account_reset_password_done": (200, 200, 200, 200, 200, 200),
+    "account_reset_password_from_key": (200, 200, 200, 200, 200, 200),
+    "account_reset_password_from_key_done": (200, 200, 200, 200, 200, 200),
+    "staff_home": (302, 403, 403, 200, 200, 200),
+    "healthz": (200, 200, 200, 200, 200, 200),
+    "admin:index": (302, 302, 302, 200, 200, 200),
+    "admin:interviews_questionbank_changelist": (302, 302, 302, 200, 200, 200),
+    "admin:interviews_question_changelist": (302, 302, 302, 200, 200, 200),
+    "admin:accounts_user_changelist": (302, 302, 302, 403, 403, 200),
 }
 CASES = [
     (name, role, status)
@@ -95,9 +96,9 @@ CASES = [
 
 @pytest.fixture
 def browsers(
-    client: Client, alices: Client, bobs: Client, doras: Client, carols: Client
+    client: Client, alices: Client, bobs: Client, doras: Client, eves: Client, carols: Client
 ) -> dict[str, Client]:
-    return dict(zip(ROLES, (client, alices, bobs, doras, carols), strict=True))
+    return dict(zip(ROLES, (client, alices, bobs, doras, eves, carols), strict=True))
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Dora edits question banks. She is staff with permissions for banks and questions, no more."""
+"""Dora edits question banks. She is a bank editor, no more."""
 
 from http import HTTPStatus
 from typing import Any
@@ -17,17 +17,6 @@ from interviews.models import Attempt, Interview, Question, QuestionBank, Turn
 BANKS = "/admin/interviews/questionbank/"
 QUESTIONS = "/admin/interviews/question/"
 INLINE = ("id", "bank", "position", "text", "slug", "competency", "difficulty", "is_active")
-
-
-@pytest.fixture
-def doras(db: None) -> Client:
-    dora = User.objects.create_user("dora@example.com", "a long password", is_staff=True)
-    dora.user_permissions.set(
-        Permission.objects.filter(content_type__model__in=["question", "questionbank"])
-    )
-    browser = Client()
-    browser.force_login(dora)
-    return browser
 
 
 def values(form: Any) -> dict[str, Any]:
