@@ -1,6 +1,6 @@
 """Question banks in Django's admin. Interviews are not here: answers are the student's alone."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -11,7 +11,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from interviews.models import Question, QuestionBank
+from accounts.models import User
+from interviews import publishing
+from interviews.models import Question, QuestionBank, QuestionTranslation
 
 
 class LinesField(forms.CharField):
@@ -39,18 +41,42 @@ class QuestionForm(forms.ModelForm):
         fields = "__all__"  # noqa: DJ007  the admin decides which are shown
 
 
-@admin.action(description=_("Offer to students"), permissions=["change"])
-def activate(modeladmin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-    _say_changed(request, queryset.update(is_active=True))
+@admin.action(description=_("Ask these questions again"), permissions=["change"])
+def activate(modeladmin: Any, request: HttpRequest, queryset: QuerySet[Question]) -> None:
+    _set_active(request, queryset, is_active=True)
 
 
-@admin.action(description=_("No longer offer to students"), permissions=["change"])
-def deactivate(modeladmin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-    _say_changed(request, queryset.update(is_active=False))
+@admin.action(description=_("No longer ask these questions"), permissions=["change"])
+def deactivate(modeladmin: Any, request: HttpRequest, queryset: QuerySet[Question]) -> None:
+    _set_active(request, queryset, is_active=False)
 
 
-def _say_changed(request: HttpRequest, count: int) -> None:
+def _set_active(request: HttpRequest, questions: QuerySet[Question], *, is_active: bool) -> None:
+    """One by one, so that each change is on record."""
+    differing = list(questions.exclude(is_active=is_active))
+    for question in differing:
+        question.is_active = is_active
+        question.save(update_fields=["is_active"])
+    count = len(differing)
     messages.success(request, ngettext("%d changed.", "%d changed.", count) % count)
+
+
+@admin.action(description=_("Publish"), permissions=["change"])
+def publish(modeladmin: Any, request: HttpRequest, queryset: QuerySet[QuestionBank]) -> None:
+    for bank in queryset:
+        try:
+            version = publishing.publish(bank=bank, by=cast(User, request.user))
+        except publishing.NothingToPublish as reason:
+            messages.warning(request, f"{bank}: {reason}")
+        else:
+            messages.success(request, gettext("Published: %s") % version)
+
+
+@admin.action(description=_("Retire: no longer offer to students"), permissions=["change"])
+def retire(modeladmin: Any, request: HttpRequest, queryset: QuerySet[QuestionBank]) -> None:
+    for bank in queryset:
+        publishing.retire(bank=bank)
+        messages.success(request, gettext("Retired: %s") % bank)
 
 
 class NamedFields:
@@ -81,14 +107,14 @@ class QuestionInline(NamedFields, admin.TabularInline):
 
 @admin.register(QuestionBank)
 class QuestionBankAdmin(NamedFields, admin.ModelAdmin):
-    list_display = ("title", "position", "questions_count", "language", "is_active", "preview")
-    list_editable = ("position", "is_active")
-    list_filter = ("is_active", "language")
+    list_display = ("title", "position", "questions_count", "language", "status", "published_link")
+    list_editable = ("position",)
+    list_filter = ("status", "language")
     search_fields = ("title", "description", "questions__text")
     prepopulated_fields = {"slug": ("title",)}
-    readonly_fields = ("preview",)
+    readonly_fields = ("status", "published_link")
     inlines = (QuestionInline,)
-    actions = (activate, deactivate)
+    actions = (publish, retire)
     save_on_top = True
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[QuestionBank]:
@@ -108,20 +134,44 @@ class QuestionBankAdmin(NamedFields, admin.ModelAdmin):
     def questions_count(self, bank: Any) -> int:
         return int(bank.questions_count)
 
-    @admin.display(description=_("preview"))
-    def preview(self, bank: QuestionBank) -> str:
-        if not bank.slug:
-            return gettext("Save first, then look at it as a student will.")
-        return _link(reverse("bank_preview", args=[bank.slug]))
+    @admin.display(description=_("in the staff area"))
+    def published_link(self, bank: QuestionBank) -> str:
+        if not bank.pk:
+            return gettext("Save first, then publish it there.")
+        return _link(reverse("staff_bank", args=[bank.slug]), gettext("Publish, order, versions"))
+
+
+class TranslationForm(forms.ModelForm):
+    follow_ups = LinesField(label=_("Suggested follow-ups"), required=False)
+
+    class Meta:
+        model = QuestionTranslation
+        fields = ("language", "text", "guidance", "follow_ups")
+
+
+class TranslationInline(NamedFields, admin.StackedInline):
+    model = QuestionTranslation
+    form = TranslationForm
+    extra = 0
 
 
 @admin.register(Question)
 class QuestionAdmin(NamedFields, admin.ModelAdmin):
     form = QuestionForm
-    list_display = ("text", "bank", "position", "competency", "difficulty", "is_active", "preview")
+    list_display = (
+        "text",
+        "bank",
+        "position",
+        "competency",
+        "difficulty",
+        "role",
+        "is_active",
+        "preview",
+    )
     list_editable = ("position", "is_active")
-    list_filter = ("bank", "is_active", "competency", "difficulty")
-    search_fields = ("text", "guidance", "slug", "bank__title")
+    list_filter = ("bank", "is_active", "competency", "difficulty", "role", "bank__language")
+    search_fields = ("text", "guidance", "slug", "role", "bank__title")
+    inlines = (TranslationInline,)
     list_select_related = ("bank",)
     prepopulated_fields = {"slug": ("text",)}
     readonly_fields = ("preview",)
@@ -137,8 +187,8 @@ class QuestionAdmin(NamedFields, admin.ModelAdmin):
     def preview(self, question: Question) -> str:
         if not question.pk:
             return gettext("Save first, then look at it as a student will.")
-        address = reverse("bank_preview", args=[question.bank.slug])
-        return _link(f"{address}#{question.slug}")
+        address = reverse("staff_question", args=[question.bank.slug, question.slug])
+        return _link(address, gettext("As a student sees it"))
 
 
 def _last_position(bank: Any) -> int:
@@ -146,5 +196,5 @@ def _last_position(bank: Any) -> int:
     return last or 0
 
 
-def _link(address: str) -> str:
-    return format_html('<a href="{}">{}</a>', address, _("As a student sees it"))
+def _link(address: str, words: str) -> str:
+    return format_html('<a href="{}">{}</a>', address, words)

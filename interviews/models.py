@@ -1,4 +1,4 @@
-"""Question banks, and the interviews that were held with them.
+"""The interviews that were held, and their answers. Question banks: question_banks.py.
 
 An interview freezes what it asks: a question that is edited later changes no interview.
 """
@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -23,6 +22,14 @@ from interviews.coach.delivery import Delivery
 from interviews.coach.rubric import Assessment
 from interviews.coach.self_rating import Gap, gaps, parse_rating
 from interviews.live import events, flow
+from interviews.question_banks import BankStatus as BankStatus
+from interviews.question_banks import BankVersion as BankVersion
+from interviews.question_banks import Competency as Competency
+from interviews.question_banks import Difficulty as Difficulty
+from interviews.question_banks import PublishedQuestion as PublishedQuestion
+from interviews.question_banks import Question as Question
+from interviews.question_banks import QuestionBank as QuestionBank
+from interviews.question_banks import QuestionTranslation as QuestionTranslation
 from interviews.words import ShownSentence, ShownWord, align, by_sentence, in_runs, mark_quotes
 
 logger = logging.getLogger(__name__)
@@ -30,103 +37,6 @@ logger = logging.getLogger(__name__)
 MOST_LETTERED = 3000  # words of an answer that are shown each by itself; twenty minutes of speech
 MOST_QUESTIONS = 10  # main questions in one interview
 MOST_MODEL_CALLS = 4  # for one attempt, also when the model fails again and again
-
-
-class Competency(models.TextChoices):
-    COMMUNICATION = "communication", _("Communication")
-    TEAMWORK = "teamwork", _("Teamwork")
-    LEADERSHIP = "leadership", _("Leadership")
-    PROBLEM_SOLVING = "problem_solving", _("Problem solving")
-    PLANNING = "planning", _("Planning")
-    ADAPTABILITY = "adaptability", _("Adaptability")
-    INITIATIVE = "initiative", _("Initiative")
-    INTEGRITY = "integrity", _("Integrity")
-    RESILIENCE = "resilience", _("Resilience")
-    LEARNING = "learning", _("Learning")
-    SERVICE = "service", _("Service and care")
-    MOTIVATION = "motivation", _("Motivation")
-
-
-class Difficulty(models.IntegerChoices):
-    OPENING = 1, _("Opening")
-    STANDARD = 2, _("Standard")
-    DEMANDING = 3, _("Demanding")
-
-
-class QuestionBankQuerySet(models.QuerySet["QuestionBank"]):
-    def on_offer(self) -> "QuestionBankQuerySet":
-        """Active banks that have something to ask, with `questions_on_offer` counted."""
-        active = models.Count("questions", filter=models.Q(questions__is_active=True))
-        return (
-            self.filter(is_active=True)
-            .annotate(questions_on_offer=active)
-            .filter(questions_on_offer__gt=0)
-            .order_by("position", "title")  # grouping drops the order of Meta
-        )
-
-
-class QuestionBank(models.Model):
-    slug = models.SlugField(_("short name"), max_length=60, unique=True)
-    title = models.CharField(_("title"), max_length=120)
-    description = models.TextField(_("description"), blank=True)
-    language = models.CharField(_("language"), max_length=10, default="en")
-    position = models.PositiveIntegerField(
-        _("position"), default=0, help_text=_("Lower numbers are offered first.")
-    )
-    is_active = models.BooleanField(
-        _("active"), default=True, help_text=_("Only active banks are offered to students.")
-    )
-    created_at = models.DateTimeField(_("created"), auto_now_add=True)
-    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
-
-    objects = QuestionBankQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("position", "title")
-        verbose_name = _("question bank")
-        verbose_name_plural = _("question banks")
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class Question(models.Model):
-    bank = models.ForeignKey(
-        QuestionBank, on_delete=models.CASCADE, related_name="questions", verbose_name=_("bank")
-    )
-    slug = models.SlugField(_("short name"), max_length=80, unique=True)
-    text = models.TextField(_("question"), max_length=500)
-    competency = models.CharField(_("competency"), max_length=20, choices=Competency)
-    difficulty = models.PositiveSmallIntegerField(
-        _("difficulty"), choices=Difficulty, default=Difficulty.STANDARD
-    )
-    guidance = models.TextField(
-        _("guidance for the coach"),
-        blank=True,
-        help_text=_("What a strong answer shows. Students do not see it before they answer."),
-    )
-    follow_ups = models.JSONField(
-        _("suggested follow-ups"),
-        default=list,
-        blank=True,
-        help_text=_("One a line. The first two are offered."),
-    )
-    time_limit = models.PositiveIntegerField(
-        _("suggested time"),
-        default=180,
-        validators=[MinValueValidator(30), MaxValueValidator(500)],
-        help_text=_("In seconds. The clock shows it; nothing is cut off."),
-    )
-    position = models.PositiveIntegerField(_("position"), default=0)
-    is_active = models.BooleanField(_("active"), default=True)
-
-    class Meta:
-        ordering = ("bank", "position", "pk")
-        verbose_name = _("question")
-        verbose_name_plural = _("questions")
-
-    def __str__(self) -> str:
-        return self.text
 
 
 class Timing(models.TextChoices):
@@ -173,6 +83,9 @@ class Interview(models.Model):
         QuestionBank, on_delete=models.SET_NULL, null=True, related_name="interviews"
     )
     bank_title = models.CharField(max_length=120)
+    bank_version = models.ForeignKey(
+        BankVersion, on_delete=models.SET_NULL, null=True, related_name="interviews"
+    )
     language = models.CharField(max_length=10, default="en")
     timing = models.CharField(max_length=4, choices=Timing, default=Timing.EACH)
     rung = models.CharField(max_length=12, choices=Rung, default=Rung.ILLUSTRATED)

@@ -16,6 +16,8 @@ COLUMNS = (
     "question",
     "competency",
     "difficulty",
+    "role",
+    "language",
     "guidance",
     "follow_ups",
     "seconds",
@@ -44,13 +46,18 @@ class Row:
 
 def read_questions(content: bytes, *, name: str) -> list[Row]:
     """The rows of the file, in order, without empty ones. Raises UnreadableFile."""
-    if len(content) > MOST_BYTES:
-        raise UnreadableFile(f"The file is larger than {MOST_BYTES // 1024 // 1024} MB.")
+    check_size(len(content))
     table = _xlsx(content) if name.lower().endswith(".xlsx") else _csv(content)
     lines = iter(table)
     header = [cell.strip().lower() for cell in next(lines, [])]
     _check(header)
     return list(_rows(header, lines))
+
+
+def check_size(count: int) -> None:
+    """Raises UnreadableFile for more bytes than are read."""
+    if count > MOST_BYTES:
+        raise UnreadableFile(f"The file is larger than {MOST_BYTES // 1024 // 1024} MB.")
 
 
 def _rows(header: Sequence[str], lines: Iterable[Sequence[str]]) -> Iterator[Row]:

@@ -134,6 +134,7 @@ class QuestionResource(ModelResource):  # type: ignore[misc]
         instance_loader_class = CachedInstanceLoader
         clean_model_instances = True
         skip_unchanged = True
+        store_instance = True
         report_skipped = True
         use_transactions = True
 
@@ -146,6 +147,7 @@ def _fields() -> dict[str, Field]:
         "text": Cell(needed=True, most=LONGEST_QUESTION),
         "competency": OneOf(Competency.choices),
         "difficulty": OneOf(Difficulty.choices, default=Difficulty.STANDARD),
+        "role": Cell(most=60),
         "guidance": Cell(),
         "follow_ups": Lines(),
         "time_limit": Number(180),
@@ -164,6 +166,7 @@ COLUMN_OF = {
     "text": "question",
     "competency": "competency",
     "difficulty": "difficulty",
+    "role": "role",
     "guidance": "guidance",
     "follow_ups": "follow_ups",
     "time_limit": "seconds",

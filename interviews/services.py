@@ -4,7 +4,7 @@ import itertools
 import logging
 import random
 from collections.abc import Mapping, Sequence
-from typing import TypedDict, Unpack
+from typing import TypedDict, TypeVar, Unpack
 from uuid import UUID
 
 from django.db import transaction
@@ -21,6 +21,7 @@ from interviews.models import (
     MOST_QUESTIONS,
     Attempt,
     Interview,
+    PublishedQuestion,
     Question,
     QuestionBank,
     Timing,
@@ -29,9 +30,11 @@ from interviews.models import (
 
 logger = logging.getLogger(__name__)
 
+OnOffer = TypeVar("OnOffer", Question, PublishedQuestion)
+
 
 class NothingToAsk(ValueError):
-    """The bank has no active question."""
+    """The bank is not offered, or not any more."""
 
 
 class Interviewed(TypedDict, total=False):
@@ -51,17 +54,23 @@ def create_interview(
     questions: int,
     timing: Timing,
     rung: Rung,
+    language: str = "",
     **interviewed: Unpack[Interviewed],
 ) -> Interview:
-    """A new interview with its questions frozen. Raises NothingToAsk."""
-    chosen = choose_questions(list(bank.questions.filter(is_active=True)), questions)
-    if not chosen:
+    """A new interview with its questions frozen, in the bank's language where it has no other.
+
+    Raises NothingToAsk.
+    """
+    version = bank.published if bank.is_on_offer else None
+    if version is None:
         raise NothingToAsk(bank.slug)
+    chosen = choose_questions(list(version.questions.all()), questions)
     interview = Interview.objects.create(
         owner=owner,
         bank=bank,
-        bank_title=bank.title,
-        language=bank.language,
+        bank_title=version.title,
+        bank_version=version,
+        language=language if language in version.languages else version.language,
         timing=timing,
         rung=rung,
         **(usual_interviewer(owner) | interviewed),
@@ -82,10 +91,10 @@ def usual_interviewer(owner: User) -> Interviewed:
     }
 
 
-def choose_questions(on_offer: Sequence[Question], count: int) -> list[Question]:
+def choose_questions(on_offer: Sequence[OnOffer], count: int) -> list[OnOffer]:
     """`count` questions at random, gentle ones first, as few of one competency as can be."""
     shuffled = random.sample(list(on_offer), len(on_offer))
-    by_competency: dict[str, list[Question]] = {}
+    by_competency: dict[str, list[OnOffer]] = {}
     for question in shuffled:
         by_competency.setdefault(question.competency, []).append(question)
     rounds = itertools.zip_longest(*by_competency.values())
@@ -94,15 +103,16 @@ def choose_questions(on_offer: Sequence[Question], count: int) -> list[Question]
     return sorted(chosen, key=lambda question: question.difficulty)
 
 
-def freeze(interview: Interview, number: int, question: Question) -> Turn:
+def freeze(interview: Interview, number: int, question: PublishedQuestion) -> Turn:
+    words = question.words(interview.language)
     return Turn(
         interview=interview,
         question=number,
-        source=question,
-        text=question.text,
+        source_id=question.source_id,
+        text=words["text"],
         competency=question.competency,
-        guidance=question.guidance,
-        follow_ups=question.follow_ups[: flow.MOST_PROBES],
+        guidance=words["guidance"],
+        follow_ups=words["follow_ups"][: flow.MOST_PROBES],
         time_limit=question.time_limit,
     )
 

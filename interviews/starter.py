@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from interviews.models import Question, QuestionBank
+from interviews.publishing import publish
 
 FOLDER = Path(__file__).parent / "banks"
 ORDER = ("general-behavioural", "graduate-scheme", "software", "nursing", "social-work", "teaching")
@@ -55,3 +56,4 @@ def _load(data: dict[str, Any]) -> None:
         Question(bank=bank, position=position, **question)
         for position, question in enumerate(data["questions"], start=1)
     )
+    publish(bank=bank)

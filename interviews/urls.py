@@ -52,5 +52,4 @@ urlpatterns = [
         avatar_views.avatar_ending,
         name="avatar_ending",
     ),
-    path("banks/<slug:slug>/preview/", views.bank_preview, name="bank_preview"),
 ]

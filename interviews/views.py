@@ -6,7 +6,6 @@ from http import HTTPStatus
 from uuid import UUID
 
 from csp.decorators import csp_update
-from django.contrib.admin.views.decorators import staff_member_required
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -179,11 +178,3 @@ async def _spoken(
         content_type="audio/mpeg",
         cache_control=f"private, max-age={SPEECH_CACHED}" if is_kept else "no-store",
     )
-
-
-@staff_member_required
-@require_safe
-def bank_preview(request: HttpRequest, slug: str) -> HttpResponse:
-    bank = get_object_or_404(QuestionBank, slug=slug)
-    context = {"bank": bank, "questions": bank.questions.all()}
-    return render(request, "interviews/bank_preview.html", context)

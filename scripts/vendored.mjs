@@ -6,7 +6,7 @@ const LICENCES = "static/vendor/LICENSES";
 const ICONS = [
   "arrow-left", "arrow-right", "bookmark", "bookmark-check", "captions", "check", "chevron-down",
   "chevron-right", "circle-alert", "circle-check", "clock", "corner-down-right", "download",
-  "external-link", "eye", "history", "info", "keyboard", "lock", "log-out", "mic", "mic-off",
+  "external-link", "eye", "grip-vertical", "history", "info", "keyboard", "lock", "log-out", "mic", "mic-off",
   "pause", "pencil", "play", "plus", "printer", "rotate-ccw", "settings", "square", "trash-2",
   "triangle-alert", "upload", "user", "users", "video", "volume-2", "wifi-off", "x",
 ];
@@ -64,6 +64,13 @@ export const PACKAGES = [
     licence: { name: "MIT", all: `${LICENCES}/heygen-streaming.txt` },
     files: [{ to: "static/vendor/heygen-streaming.js", entry: "scripts/bundles/heygen-streaming.js" }],
     carries: ["webrtc-issue-detector", ...LIVEKIT, ...PROTOBUF],
+  },
+  {
+    name: "sortablejs",
+    title: "SortableJS, dragging",
+    licence: { name: "MIT", all: `${LICENCES}/sortablejs.txt` },
+    files: [{ to: "static/vendor/sortable.js", entry: "scripts/bundles/sortable.js" }],
+    carries: [],
   },
   {
     name: "axe-core",

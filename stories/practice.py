@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_lazy
 from accounts.models import Rung
 from interviews import services
 from interviews.coach.themes import themes_asked_for
-from interviews.models import Competency, Interview, Question, QuestionBank, Timing, Turn
+from interviews.models import Competency, Interview, PublishedQuestion, QuestionBank, Timing, Turn
 from stories.models import Story
 
 PROMPT_TIME = 180  # seconds, suggested
@@ -61,7 +61,8 @@ def practise_story(*, story: Story, rung: Rung) -> Interview:
     question = _question_for(story)
     interview = Interview.objects.create(
         owner=story.owner,
-        bank=question.bank if question else None,
+        bank=question.version.bank if question else None,
+        bank_version=question.version if question else None,
         bank_title=gettext("Practising a story"),
         language=story.language,
         timing=Timing.EACH,
@@ -73,21 +74,21 @@ def practise_story(*, story: Story, rung: Rung) -> Interview:
     return interview
 
 
-def _question_for(story: Story) -> Question | None:
+def _question_for(story: Story) -> PublishedQuestion | None:
     """Rather one about the story's themes, and rather one that it was not told to before."""
-    on_offer = Question.objects.filter(
-        bank__in=QuestionBank.objects.on_offer().values("pk"),
-        bank__language=story.language,
-        competency=story.competency,
-        is_active=True,
-    )
+    versions = [
+        bank.published
+        for bank in QuestionBank.objects.on_offer()
+        if bank.published and story.language in bank.published.languages
+    ]
+    on_offer = PublishedQuestion.objects.filter(version__in=versions, competency=story.competency)
     told = set(story.tellings.values_list("attempt__turn__source", flat=True))
 
-    def fitness(question: Question) -> tuple[int, bool, float]:
-        asked = set(themes_asked_for(question.text))
-        return len(asked & set(story.themes)), question.pk not in told, random.random()
+    def fitness(question: PublishedQuestion) -> tuple[int, bool, float]:
+        asked = set(themes_asked_for(question.words(story.language)["text"]))
+        return len(asked & set(story.themes)), question.source_id not in told, random.random()
 
-    return max(on_offer.select_related("bank"), key=fitness, default=None)
+    return max(on_offer.select_related("version__bank"), key=fitness, default=None)
 
 
 def _prompt(interview: Interview, story: Story) -> Turn:

@@ -20,6 +20,7 @@ from avatars.models import Persona
 from interviews import services
 from interviews.live.threads import close_connections
 from interviews.models import Interview, Question, QuestionBank, Timing
+from interviews.publishing import publish
 
 PASSWORD = "correct horse battery staple"
 
@@ -90,7 +91,7 @@ def eves(db: None) -> Client:
 
 @pytest.fixture
 def bank(db: None) -> QuestionBank:
-    """Three questions, from gentle to demanding; the first has two follow-ups."""
+    """Three questions, from gentle to demanding, with two follow-ups each; published."""
     bank = QuestionBank.objects.create(slug="library", title="Library assistant", position=1)
     texts = ("Tell me about a reader you helped.", "Tell me about a mistake you put right.")
     for number, text in enumerate((*texts, "Tell me about a plan that changed."), start=1):
@@ -104,6 +105,8 @@ def bank(db: None) -> QuestionBank:
             guidance="A particular day, and what came of it.",
             follow_ups=["What did you do first?", "How do you know it helped?"],
         )
+    publish(bank=bank)
+    bank.refresh_from_db()
     return bank
 
 

@@ -3,6 +3,7 @@ import "./elements/answer-replay.js";
 import "./elements/avatar-trial.js";
 import "./elements/interview-room.js";
 import "./elements/mic-check.js";
+import "./elements/question-order.js";
 import "./elements/talk-button.js";
 import "./elements/thinking-time.js";
 import "./elements/voice-preview.js";

@@ -42,7 +42,7 @@ PAGES = {
     "/interviews/new/": 200,
     "/profile/": 200,
     "/healthz": 200,
-    "/banks/library/preview/": 200,
+    "/staff/banks/library/": 200,
     "/admin/": 200,
     "/admin/interviews/question/": 200,
     "/accounts/login/": 302,

@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from interviews.models import Attempt, Interview, Question, QuestionBank, Turn
+from interviews.models import Attempt, BankStatus, Interview, Question, QuestionBank, Turn
 
 BANKS = "/admin/interviews/questionbank/"
 QUESTIONS = "/admin/interviews/question/"
@@ -105,7 +105,7 @@ class TestLists:
     def test_a_list_leads_to_the_page_as_a_student_sees_it(
         self, doras: Client, bank: QuestionBank, address: str
     ) -> None:
-        assert 'href="/banks/library/preview/' in doras.get(address).text
+        assert 'href="/staff/banks/library/' in doras.get(address).text
 
     def test_a_longer_list_takes_no_more_queries(self, doras: Client, bank: QuestionBank) -> None:
         def count() -> int:
@@ -122,25 +122,28 @@ class TestLists:
 
 
 class TestOffering:
-    @pytest.mark.parametrize(("model", "address"), [(QuestionBank, BANKS), (Question, QUESTIONS)])
-    def test_what_is_chosen_is_no_longer_offered_and_offered_again(
-        self, doras: Client, bank: QuestionBank, model: Any, address: str
+    def test_questions_are_no_longer_asked_and_asked_again(
+        self, doras: Client, bank: QuestionBank
     ) -> None:
-        chosen = [each.pk for each in model.objects.all()]
+        chosen = [each.pk for each in bank.questions.all()]
         for action, wanted in (("deactivate", False), ("activate", True)):
-            answer = doras.post(
-                address, {"action": action, "_selected_action": chosen}, follow=True
-            )
-            assert f"{len(chosen)} changed." in answer.text
-            assert set(model.objects.values_list("is_active", flat=True)) == {wanted}
+            sent = {"action": action, "_selected_action": chosen}
+            assert "3 changed." in doras.post(QUESTIONS, sent, follow=True).text
+            assert set(bank.questions.values_list("is_active", flat=True)) == {wanted}
+
+    def test_a_bank_is_retired_and_published_again(self, doras: Client, bank: QuestionBank) -> None:
+        for action, status in (("retire", BankStatus.RETIRED), ("publish", BankStatus.PUBLISHED)):
+            doras.post(BANKS, {"action": action, "_selected_action": [bank.pk]})
+            bank.refresh_from_db()
+            assert bank.status == status
 
     def test_who_may_only_look_cannot(self, bank: QuestionBank, client: Client) -> None:
         eve = User.objects.create_user("eve@example.com", is_staff=True)
         eve.user_permissions.set(Permission.objects.filter(codename="view_questionbank"))
         client.force_login(eve)
-        client.post(BANKS, {"action": "deactivate", "_selected_action": [bank.pk]})
+        client.post(BANKS, {"action": "retire", "_selected_action": [bank.pk]})
         bank.refresh_from_db()
-        assert bank.is_active
+        assert bank.is_on_offer
 
 
 class TestEditing:

@@ -9,7 +9,15 @@ from django.test import Client
 from accounts.models import User
 from interviews import progress, services
 from interviews.live import flow
-from interviews.models import Attempt, Interview, Question, QuestionBank, Turn
+from interviews.models import (
+    Attempt,
+    BankVersion,
+    Interview,
+    PublishedQuestion,
+    Question,
+    QuestionBank,
+    Turn,
+)
 from interviews.rooms import room_context
 from tests.interviews.acts import finish, give_answer
 
@@ -103,6 +111,8 @@ def poison(interview: Interview, words: str) -> None:
     Turn.objects.update(text=words, guidance=words, follow_ups=[words, words])
     Question.objects.update(text=words, guidance=words, follow_ups=[words])
     QuestionBank.objects.update(title=short, description=words)
+    PublishedQuestion.objects.update(text=words, guidance=words, follow_ups=[words], role=short)
+    BankVersion.objects.update(title=short, description=words)
     Interview.objects.update(bank_title=short)
     User.objects.update(name=short)
     interview.refresh_from_db()
@@ -149,7 +159,7 @@ def test_on_the_page_for_strangers(client: Client, poisoned: Interview) -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        "/banks/library/preview/",
+        "/staff/banks/library/",
         "/admin/interviews/questionbank/",
         "/admin/interviews/questionbank/{bank.pk}/change/",
         "/admin/interviews/question/",

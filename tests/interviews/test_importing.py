@@ -27,6 +27,8 @@ GOOD = {
     "question": "Tell me about a time you kept a room quiet.",
     "competency": "service",
     "difficulty": "2",
+    "role": "",
+    "language": "",
     "guidance": "A particular day.",
     "follow_ups": "Who was there? | What did you say?",
     "seconds": "120",

@@ -9,24 +9,23 @@ from django.db import IntegrityError, transaction
 from accounts.models import Rung, User
 from interviews import services
 from interviews.live import events, flow
-from interviews.models import Attempt, Interview, QuestionBank, Timing, Turn
+from interviews.models import Attempt, BankStatus, Interview, QuestionBank, Timing, Turn
+from interviews.publishing import publish
 from tests.interviews.acts import finish, give_answer, hold_interview, record, write_answer
 
 
 class TestBanksOnOffer:
-    def test_an_active_bank_is_offered_with_the_number_of_its_active_questions(
+    def test_a_published_bank_is_offered_with_the_number_of_its_active_questions(
         self, bank: QuestionBank
     ) -> None:
         bank.questions.filter(slug="library-1").update(is_active=False)
+        publish(bank=bank)
         offered = QuestionBank.objects.on_offer().get()
         assert offered.questions_on_offer == 2  # type: ignore[attr-defined]
 
-    def test_an_inactive_bank_is_not_offered(self, bank: QuestionBank) -> None:
-        QuestionBank.objects.update(is_active=False)
-        assert not QuestionBank.objects.on_offer().exists()
-
-    def test_a_bank_without_active_questions_is_not_offered(self, bank: QuestionBank) -> None:
-        bank.questions.update(is_active=False)
+    @pytest.mark.parametrize("status", [BankStatus.DRAFT, BankStatus.RETIRED])
+    def test_no_other_bank_is_offered(self, bank: QuestionBank, status: BankStatus) -> None:
+        QuestionBank.objects.update(status=status)
         assert not QuestionBank.objects.on_offer().exists()
 
 

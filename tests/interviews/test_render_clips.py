@@ -12,6 +12,7 @@ from avatars import wiring
 from avatars.models import Clip, Persona
 from interviews.management.commands import render_clips
 from interviews.models import QuestionBank
+from interviews.publishing import publish
 from tests.avatars.test_clips import FakeFetcher, FakeStudio
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,7 @@ def test_questions_follow_ups_and_phrases_are_filmed(
     bank: QuestionBank, studio: FakeStudio
 ) -> None:
     bank.questions.filter(slug="library-3").update(text="Why a library?")
+    publish(bank=bank)
     assert f"{TEXTS} filmed for" in run("library", *WHO, "--yes")
     assert "Why a library?" in studio.ordered
     assert "What did you do first?" in studio.ordered
@@ -68,6 +70,7 @@ def test_questions_that_are_not_asked_are_not_filmed(
     bank: QuestionBank, studio: FakeStudio
 ) -> None:
     bank.questions.filter(slug="library-1").update(is_active=False)
+    publish(bank=bank)
     run("library", *WHO, "--yes")
     assert "Tell me about a reader you helped." not in studio.ordered
 

@@ -6,6 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import Rung, User
 from interviews import services
 from interviews.models import Attempt, Interview, QuestionBank, Timing
+from interviews.publishing import publish
 from interviews.reports import Report, report_context
 from tests.interviews.acts import STORY, finish, give_answer, write_answer
 
@@ -96,6 +97,8 @@ def test_the_longest_interview_takes_no_more_queries_than_the_shortest(
         bank.questions.create(
             slug=f"more-{number}", text="And?", competency="service", follow_ups=["So?", "Then?"]
         )
+    publish(bank=bank)
+    bank.refresh_from_db()
     for questions in (1, 10):
         interview = services.create_interview(
             owner=alice, bank=bank, questions=questions, timing=Timing.EACH, rung=Rung.TEXT

@@ -13,6 +13,7 @@ from accounts.services import join_guest
 from interviews import services
 from interviews.live import events
 from interviews.models import MOST_QUESTIONS, Attempt, Interview, Question, QuestionBank, Timing
+from interviews.publishing import publish, retire
 from tests.interviews.acts import FIRST, finish, give_answer, hold_interview, record, write_answer
 
 
@@ -35,13 +36,14 @@ class TestFrozenQuestions:
         bank.questions.update(text="Other?", guidance="Other.", follow_ups=[], time_limit=30)
         assert asked(interview) == before
 
-    def test_deactivating_questions_and_bank_changes_no_interview(
+    def test_a_new_version_and_retiring_the_bank_change_no_interview(
         self, alice: User, bank: QuestionBank
     ) -> None:
         interview = create(alice, bank)
         before = asked(interview)
-        bank.questions.update(is_active=False)
-        QuestionBank.objects.update(is_active=False)
+        bank.questions.update(text="Other?")
+        publish(bank=bank)
+        retire(bank=bank)
         assert asked(interview) == before
 
     def test_deleting_the_bank_keeps_interviews_and_answers(
@@ -74,6 +76,8 @@ class TestFrozenQuestions:
         self, alice: User, bank: QuestionBank
     ) -> None:
         bank.questions.update(follow_ups=["One?", "Two?", "Three?"])
+        publish(bank=bank)
+        bank.refresh_from_db()
         follow_ups = create(alice, bank).turns.values_list("follow_ups", flat=True)
         assert set(map(tuple, follow_ups)) == {("One?", "Two?")}
 
@@ -122,13 +126,15 @@ class TestChoosingQuestions:
 
     def test_an_inactive_question_is_not_asked(self, alice: User, bank: QuestionBank) -> None:
         bank.questions.filter(slug="library-2").update(is_active=False)
+        publish(bank=bank)
+        bank.refresh_from_db()
         slugs = create(alice, bank).turns.values_list("source__slug", flat=True)
         assert set(slugs) == {"library-1", "library-3"}
 
-    def test_a_bank_without_active_questions_starts_nothing(
+    def test_a_bank_that_is_not_offered_starts_nothing(
         self, alice: User, bank: QuestionBank
     ) -> None:
-        bank.questions.update(is_active=False)
+        retire(bank=bank)
         with pytest.raises(services.NothingToAsk):
             create(alice, bank)
         assert not Interview.objects.exists()

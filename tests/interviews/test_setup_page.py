@@ -11,7 +11,8 @@ from pytest_django import Settings
 from accounts.models import Preferences, Rung, User
 from avatars.models import Face, InterviewerChoice, Persona
 from interviews import services
-from interviews.models import Interview, Question, QuestionBank, Timing
+from interviews.models import Interview, QuestionBank, Timing
+from interviews.publishing import publish, retire
 
 
 @pytest.fixture
@@ -100,14 +101,15 @@ def test_sending_nothing_is_answered_with_what_is_missing(
 def test_banks_are_offered_by_position(alices: Client, bank: QuestionBank) -> None:
     first = QuestionBank.objects.create(slug="first", title="Zoo keeper", position=0)
     first.questions.create(slug="zoo", text="Why?", competency="service")
+    publish(bank=first)
     offered = alices.get("/interviews/new/").context["form"].fields["bank"].queryset
     assert [each.slug for each in offered] == ["first", "library"]
 
 
-def test_a_bank_without_active_questions_is_not_offered(
-    alices: Client, choices: dict[str, Any]
+def test_a_bank_that_was_retired_is_not_offered(
+    alices: Client, bank: QuestionBank, choices: dict[str, Any]
 ) -> None:
-    Question.objects.update(is_active=False)
+    retire(bank=bank)
     assert "Library assistant" not in alices.get("/interviews/new/").text
     answer = alices.post("/interviews/new/", choices)
     assert "no longer offered" in answer.text

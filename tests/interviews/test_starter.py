@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from interviews.models import Question, QuestionBank
+from interviews.models import BankStatus, Question, QuestionBank
 from interviews.starter import FOLDER, ORDER, Loaded, load_missing_banks
 
 pytestmark = pytest.mark.django_db
@@ -44,12 +44,12 @@ def test_a_bank_stays_as_it_was_edited() -> None:
     bank = QuestionBank.objects.get(slug="nursing")
     bank.questions.exclude(pk=bank.questions.earliest("pk").pk).delete()
     bank.questions.update(text="Our own words?")
-    QuestionBank.objects.filter(pk=bank.pk).update(title="Midwives", is_active=False)
+    QuestionBank.objects.filter(pk=bank.pk).update(title="Midwives", status=BankStatus.RETIRED)
     assert load_missing_banks() == NOTHING
     bank.refresh_from_db()
-    assert (bank.title, bank.is_active, bank.questions.get().text) == (
+    assert (bank.title, bank.status, bank.questions.get().text) == (
         "Midwives",
-        False,
+        BankStatus.RETIRED,
         "Our own words?",
     )
 

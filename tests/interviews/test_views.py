@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from accounts.models import Rung, User
 from interviews import services
-from interviews.models import Interview, Question, QuestionBank, Timing
+from interviews.models import Interview, QuestionBank, Timing
+from interviews.publishing import publish
 from tests.interviews.acts import FIRST, finish, give_answer, hold_interview, write_answer
 
 
@@ -94,26 +95,8 @@ class TestLists:
     ) -> None:
         first = QuestionBank.objects.create(slug="first", title="Zoo keeper", position=0)
         first.questions.create(slug="zoo", text="Why?", competency="service")
+        publish(bank=first)
         assert [each.slug for each in client.get("/").context["banks"]] == ["first", "library"]
-
-
-class TestBankPreview:
-    def test_staff_see_all_that_belongs_to_a_question(
-        self, carols: Client, bank: QuestionBank
-    ) -> None:
-        page = carols.get("/banks/library/preview/").text
-        for words in ("a reader you helped", "A particular day", "What did you do first?"):
-            assert words in page
-
-    def test_questions_and_banks_that_are_not_active_are_shown_too(
-        self, carols: Client, bank: QuestionBank
-    ) -> None:
-        Question.objects.update(is_active=False)
-        QuestionBank.objects.update(is_active=False)
-        assert "a reader you helped" in carols.get("/banks/library/preview/").text
-
-    def test_an_unknown_bank_is_not_found(self, carols: Client) -> None:
-        assert carols.get("/banks/none/preview/").status_code == HTTPStatus.NOT_FOUND
 
 
 class TestQueries:
@@ -150,8 +133,9 @@ class TestQueries:
             give_answer(interview, attempt=number)
         assert queries_of(alices, f"/interviews/{interview.pk}/") == few
 
-    def test_of_setup_and_preview(self, alices: Client, carols: Client, bank: QuestionBank) -> None:
-        pages = [(alices, "/interviews/new/"), (carols, "/banks/library/preview/")]
+    def test_of_setup_and_banks(self, alices: Client, doras: Client, bank: QuestionBank) -> None:
+        addresses = ("", "library/", "library/versions/")
+        pages = [(alices, "/interviews/new/"), *((doras, f"/staff/banks/{x}") for x in addresses)]
         few = [queries_of(*page) for page in pages]
         for number in range(5):
             more = QuestionBank.objects.create(slug=f"more-{number}", title="More")
@@ -159,4 +143,5 @@ class TestQueries:
                 each.questions.create(
                     slug=f"{each.slug}-{number}-x", text="And?", competency="service"
                 )
+                publish(bank=each)
         assert [queries_of(*page) for page in pages] == few

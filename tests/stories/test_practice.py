@@ -5,7 +5,8 @@ from django.test import Client
 
 from accounts.models import Preferences, Rung, User
 from avatars.models import InterviewerChoice, Persona
-from interviews.models import Competency, Interview, QuestionBank
+from interviews.models import BankVersion, Competency, Interview, QuestionBank
+from interviews.publishing import publish, retire
 from stories.practice import PROMPTS, practise_story
 from tests.interviews.acts import give_answer
 from tests.stories.acts import keep
@@ -27,6 +28,7 @@ def test_one_question_is_asked_and_frozen(alice: User, bank: QuestionBank) -> No
 def test_a_question_about_the_storys_theme_comes_first(alice: User, bank: QuestionBank) -> None:
     text = "Tell me about a reader who was angry."
     bank.questions.create(slug="angry", text=text, competency="service")
+    publish(bank=bank)
     assert asked(alice, competency="service", themes=["conflict"]) == text
 
 
@@ -37,22 +39,25 @@ def test_a_question_it_was_not_told_to_comes_first(
     told = attempt.turn.source
     assert told is not None
     other = bank.questions.create(slug="new", text="And?", competency=told.competency)
+    publish(bank=bank)
     story = {"attempt": attempt, "competency": told.competency, "themes": []}
     assert {asked(alice, title=str(number), **story) for number in range(5)} == {other.text}
 
 
-@pytest.mark.parametrize(
-    "change", [{"is_active": False}, {"language": "de"}], ids=["retired", "in another language"]
-)
-def test_only_questions_on_offer_in_the_language_are_asked(
-    alice: User, bank: QuestionBank, change: dict[str, object]
-) -> None:
-    QuestionBank.objects.update(**change)
+def test_questions_of_a_retired_bank_are_not_asked(alice: User, bank: QuestionBank) -> None:
+    retire(bank=bank)
+    assert asked(alice, competency="service") == str(PROMPTS[Competency.SERVICE])
+
+
+def test_questions_in_another_language_are_not_asked(alice: User, bank: QuestionBank) -> None:
+    QuestionBank.objects.update(language="de")
+    BankVersion.objects.update(language="de", languages=["de"])
     assert asked(alice, competency="service") == str(PROMPTS[Competency.SERVICE])
 
 
 def test_a_retired_question_is_not_asked(alice: User, bank: QuestionBank) -> None:
     bank.questions.filter(competency="service").update(is_active=False)
+    publish(bank=bank)
     assert asked(alice, competency="service") == str(PROMPTS[Competency.SERVICE])
 
 

@@ -5,16 +5,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from interviews.models import Question, QuestionBank
-from interviews.question_resource import QuestionResource
-
-MARK = b"\xef\xbb\xbf"  # by which Excel knows UTF-8
+from interviews.models import QuestionBank
+from interviews.question_export import as_file, export_questions
 
 
 class Command(BaseCommand):
     help = (
-        "Write questions to a CSV file (UTF-8) that `import_questions` reads again. Cells that a "
-        "spreadsheet would run as formulas begin with an apostrophe."
+        "Write questions, with their translations, to a CSV (UTF-8) or XLSX file that "
+        "`import_questions` reads again. Cells that a spreadsheet would run as formulas begin "
+        "with an apostrophe."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -22,14 +21,12 @@ class Command(BaseCommand):
         parser.add_argument("--bank", help="short name of one bank (default: all banks)")
 
     def handle(self, *args: Any, file: Path, bank: str | None, **options: Any) -> None:
-        questions = Question.objects.select_related("bank")
-        if bank is not None:
-            if not QuestionBank.objects.filter(slug=bank).exists():
-                raise CommandError(f"There is no bank with the short name “{bank}”.")
-            questions = questions.filter(bank__slug=bank)
-        content = MARK + QuestionResource().export(questions).csv.encode()
+        if bank is not None and not QuestionBank.objects.filter(slug=bank).exists():
+            raise CommandError(f"There is no bank with the short name “{bank}”.")
+        kind = "xlsx" if file.suffix.lower() == ".xlsx" else "csv"
+        rows = export_questions(bank)
         try:
-            file.write_bytes(content)
+            file.write_bytes(as_file(rows, kind=kind))
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}.") from error
-        self.stdout.write(f"{questions.count()} questions written to {file}.")
+        self.stdout.write(f"{len(rows) - 1} rows written to {file}.")

@@ -114,9 +114,11 @@ def _cast(bank: QuestionBank, persona: Persona | None, face: str | None, voice: 
 
 
 def _questions(bank: QuestionBank) -> list[Line]:
-    """What can be asked: the active questions and their suggested follow-ups."""
+    """What can be asked: the questions of the newest version and their suggested follow-ups."""
+    if bank.published is None:
+        raise CommandError(f"Publish {bank.title} first: only what was published is filmed.")
     return [
         Line(text)
-        for question in bank.questions.filter(is_active=True)
+        for question in bank.published.questions.all()
         for text in (question.text, *question.follow_ups[: flow.MOST_PROBES])
     ]
