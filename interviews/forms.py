@@ -8,6 +8,7 @@ from avatars import ladder
 from avatars.forms import GONE, offer_live
 from avatars.models import Face, InterviewerChoice, Persona, Quality, Voice
 from interviews.models import MOST_QUESTIONS, QuestionBank, Timing
+from interviews.question_banks import language_choices
 
 USUAL_QUESTIONS = 3
 INTERVIEWED = ("persona", "live_face", "live_voice", "quality")
@@ -25,6 +26,9 @@ class SetupForm(forms.Form):
             "required": _("Choose a question bank."),
             "invalid_choice": _("That question bank is no longer offered. Choose another."),
         },
+    )
+    language = forms.ChoiceField(
+        label=_("In which language?"), choices=language_choices, required=False
     )
     questions = forms.IntegerField(
         label=_("How many questions?"),
@@ -86,12 +90,23 @@ class SetupForm(forms.Form):
             # named, because Django drops a model's own order where it counts
             bank.queryset = QuestionBank.objects.on_offer()
             bank.initial = bank.queryset.first()
+            self._offer_languages(list(bank.queryset))
         rung = self.fields["rung"]
         if isinstance(rung, forms.ChoiceField):
             rung.choices = [(each.value, each.label) for each in ladder.on_offer(live=live)]
             rung.initial = ladder.nearest(preferred, live=live)
 
         self._offer_interviewers(choice, provider)
+
+    def _offer_languages(self, banks: list[QuestionBank]) -> None:
+        """Where a bank can be held in another language than its own; otherwise nobody is asked."""
+        offered = {code for bank in banks if bank.published for code in bank.published.languages}
+        language = self.fields["language"]
+        if all(bank.published is None or len(bank.published.languages) < 2 for bank in banks):
+            del self.fields["language"]
+        elif isinstance(language, forms.ChoiceField):
+            known = [each for each in language_choices() if each[0] in offered]
+            language.choices = [("", _("The language of the questions")), *known]
 
     def _offer_interviewers(self, choice: InterviewerChoice, provider: str) -> None:
         self.fields["persona"].initial = choice.persona or Persona.objects.on_offer().first()
@@ -102,7 +117,15 @@ class SetupForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """What was not asked stays as the student has chosen once for all."""
         given = super().clean() or {}
+        self._check_language(given.get("bank"), given.get("language", ""))
         return {name: given[name] for name in given if self._was_asked(name, given[name])}
+
+    def _check_language(self, bank: QuestionBank | None, language: str) -> None:
+        if bank is None or bank.published is None or not language:
+            return
+        if language not in bank.published.languages:
+            said = _("These questions are not translated into that language. Choose another.")
+            self.add_error("language", said)
 
     def _was_asked(self, name: str, value: Any) -> bool:
         """Nobody in particular may be chosen for live video, and only there."""

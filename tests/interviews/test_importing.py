@@ -318,3 +318,56 @@ def test_a_bank_that_is_not_there_is_not_exported(db: None, tmp_path: Path) -> N
 def test_the_page_about_files_names_every_column() -> None:
     page = (Path(__file__).parents[2] / "docs" / "question-files.md").read_text()
     assert [name for name in COLUMNS if f"| `{name}` |" not in page] == []
+
+
+# Translations -------------------------------------------------------------------------------------
+
+GERMAN = {**GOOD, "language": "de", "question": "Wann war es laut?", "follow_ups": "Wo?"}
+
+
+def test_a_row_in_another_language_is_a_translation(bank: QuestionBank) -> None:
+    assert imported(table(GOOD, GERMAN)).new == 2
+    translation = Question.objects.get(slug=GOOD["id"]).translations.get()
+    assert (translation.language, translation.text) == ("de", "Wann war es laut?")
+    assert translation.follow_ups == ["Wo?"]
+
+
+def test_translations_may_come_first(bank: QuestionBank) -> None:
+    assert imported(table(GERMAN, GOOD)).new == 2
+
+
+def test_the_banks_own_language_may_be_named(bank: QuestionBank) -> None:
+    imported(table({**GOOD, "language": "EN"}))
+    assert not Question.objects.get(slug=GOOD["id"]).translations.exists()
+
+
+def test_a_changed_translation_names_its_columns(bank: QuestionBank) -> None:
+    imported(table(GOOD, GERMAN))
+    again = imported(table(GOOD, {**GERMAN, "guidance": "Ein Tag."}))
+    assert [(each.language, each.columns) for each in again.changes] == [("de", ("guidance",))]
+    assert again.unchanged == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        (
+            {**GERMAN, "language": "xx"},
+            "Row 2, language: “xx” is none of: en, de, es, fr, it, nl, pt, pl, sv, da, fi, uk, tr,"
+            " ja.",
+        ),
+        (GERMAN, "Row 2, id: The bank has no question “library-quiet” in its own language."),
+        (
+            {**GERMAN, "id": "library-1", "question": ""},
+            "Row 2, question: This cell is empty.",
+        ),
+        (
+            {**GERMAN, "id": "library-1", "bank": "nowhere"},
+            "Row 2, id: The bank has no question “library-1” in its own language.",
+        ),
+    ],
+)
+def test_a_translation_that_cannot_be_one_is_refused(
+    bank: QuestionBank, row: dict[str, str], problem: str
+) -> None:
+    assert told(row) == [problem]
