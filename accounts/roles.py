@@ -43,6 +43,11 @@ def may_see_use(user: User | AnonymousUser) -> bool:
     return has_staff_area(user) and user.has_perm(SEE_USE)
 
 
+def may_see_health(user: User | AnonymousUser) -> bool:
+    """How questions fare: for those who write them, too."""
+    return may_see_use(user) or may_edit_banks(user)
+
+
 def may_run_site(user: User | AnonymousUser) -> bool:
     """People and their roles, budgets, and the record of who changed what."""
     return has_staff_area(user) and user.is_superuser

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from interviews import rollup
+from interviews.coach.rubric import Assessment, Part
 from interviews.coach.rubric import Question as CoachQuestion
 from interviews.live import events
 from interviews.live.coaching import Case, Judged, NoCase
@@ -92,6 +93,8 @@ def keep(case: Case, judged: Judged) -> bool:
     is_kept = unjudged.update(
         assessment=view.to_json(),
         score=None if view.score is None else Decimal(str(view.score)),
+        word_count=len(case.transcript.split()),
+        **level_columns(view),
         coach=view.coach,
         prompt_version=view.prompt_version,
         is_fallback=bool(view.fallback),
@@ -107,6 +110,12 @@ def keep(case: Case, judged: Judged) -> bool:
         send = partial(answer_assessed.send, sender=Attempt, attempt=case.attempt)
         transaction.on_commit(send)
     return bool(is_kept)
+
+
+def level_columns(view: Assessment) -> dict[str, int | None]:
+    """The levels of the four parts, for questions asked of many answers at once."""
+    levels = {verdict.part: verdict.level for verdict in view.parts}
+    return {part.label.lower(): levels.get(part) for part in Part}
 
 
 def release(case: Case) -> None:

@@ -239,6 +239,11 @@ class Attempt(models.Model):
     delivery = models.JSONField(null=True, blank=True)
     assessment = models.JSONField(null=True, blank=True)
     score = models.DecimalField(max_digits=2, decimal_places=1, null=True, blank=True)
+    word_count = models.PositiveIntegerField(null=True, blank=True, help_text="as it was read")
+    situation = models.PositiveSmallIntegerField(null=True, blank=True, help_text="level, 1 to 5")
+    task = models.PositiveSmallIntegerField(null=True, blank=True)
+    action = models.PositiveSmallIntegerField(null=True, blank=True)
+    result = models.PositiveSmallIntegerField(null=True, blank=True)
     coach = models.CharField(max_length=80, blank=True)
     prompt_version = models.CharField(max_length=20, blank=True, help_text="empty: no model")
     is_fallback = models.BooleanField(

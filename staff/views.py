@@ -4,7 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.roles import allowed_to, has_staff_area, may_edit_banks, may_run_site, may_see_use
+from accounts.roles import (
+    allowed_to,
+    has_staff_area,
+    may_edit_banks,
+    may_run_site,
+    may_see_health,
+    may_see_use,
+)
 
 
 @allowed_to(has_staff_area)
@@ -13,6 +20,7 @@ def staff_home(request: HttpRequest) -> HttpResponse:
     context = {
         "may_edit_banks": may_edit_banks(request.user),
         "may_see_use": may_see_use(request.user),
+        "may_see_health": may_see_health(request.user),
         "may_run_site": may_run_site(request.user),
     }
     return render(request, "staff/home.html", context)

@@ -1,0 +1,19 @@
+"""Shares as people read them."""
+
+from django import template
+
+register = template.Library()
+
+STEP = 5  # percent: finer figures would tell of one student more or less
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """`0.42` as "40 %"; nothing as a dash."""
+    return "–" if share is None else f"{round(share * 100 / STEP) * STEP}\N{NO-BREAK SPACE}%"
+
+
+@register.filter
+def signed(levels: float | None) -> str:
+    """`0.42` as "+0.4"; nothing as a dash."""
+    return "–" if levels is None else f"{levels:+.1f}"
