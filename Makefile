@@ -22,7 +22,7 @@ check: .venv/development
 	git ls-files '*.html' | xargs $(BIN)/djade --check --target-version 5.2
 	$(BIN)/mypy .
 	$(BIN)/lint-imports
-	$(BIN)/bandit -q -ll -c pyproject.toml -r account_data accounts avatars config interviews providers sharing staff standins stories
+	$(BIN)/bandit -q -ll -c pyproject.toml -r account_data accounts avatars config costs interviews providers sharing staff standins stories
 	$(BIN)/python scripts/draw_flow.py --check
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
 	SECRET_KEY=$$($(BIN)/python scripts/secret_key.py) SITE_ORIGINS=https://greenroom.example DEBUG=false \

@@ -12,6 +12,8 @@ from weakref import WeakValueDictionary
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from avatars.threads import in_database_thread
+from costs.metering import note_speaking
 from providers.errors import ProviderUnavailable
 
 logger = logging.getLogger(__name__)
@@ -50,9 +52,11 @@ async def spoken_once(text: str, *, voice: str, speaker: Speaker) -> bytes:
     """The text as MP3, which is kept nowhere. Raises ProviderError."""
     try:
         async with asyncio.timeout(PATIENCE):
-            return await speaker.speak(text, voice=voice)
+            mp3 = await speaker.speak(text, voice=voice)
     except TimeoutError as error:
         raise ProviderUnavailable("no speech in time") from error
+    await in_database_thread(note_speaking)(provider="deepgram", characters=len(text))
+    return mp3
 
 
 def _read(name: str) -> bytes | None:

@@ -17,6 +17,7 @@ from django.utils import timezone
 from accounts.models import User
 from avatars.limits import Limits, TooManySessions, admit
 from avatars.models import Connection, Speech, Why
+from avatars.signals import connection_ended
 from avatars.threads import in_database_thread
 from providers.avatar import AvatarProvider, AvatarRefused, Order, Ticket, Trouble, trouble_of
 from providers.errors import ProviderError
@@ -225,6 +226,7 @@ def _close(connection: Connection, why: Why, trouble: str = "") -> None:
     connection.trouble = trouble
     connection.seconds = _seconds(connection)
     connection.save(update_fields=["session", "ended_at", "why", "trouble", "seconds"])
+    connection_ended.send_robust(sender=Connection, connection=connection)
     logger.info(
         "live connection %s ended after %d s: %s %s",
         connection.pk,

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "config.apps.SiteAdminConfig",
     "config.apps.SiteConfig",
     "accounts",
+    "costs",
     "avatars",
     "interviews",
     "sharing",
@@ -313,6 +314,12 @@ COACH_CALLS_PER_HOUR = whole_number("COACH_CALLS_PER_HOUR", 40)
 OPENAI_PRICE_INPUT = amount("OPENAI_PRICE_INPUT", 0)
 OPENAI_PRICE_CACHED = amount("OPENAI_PRICE_CACHED", 0)
 OPENAI_PRICE_OUTPUT = amount("OPENAI_PRICE_OUTPUT", 0)
+
+# And speech: a minute that is recognised, a thousand characters that are spoken
+DEEPGRAM_PRICE_PER_MINUTE = amount("DEEPGRAM_PRICE_PER_MINUTE", 0)
+OPENAI_PRICE_PER_MINUTE = amount("OPENAI_PRICE_PER_MINUTE", 0)
+DEEPGRAM_PRICE_PER_1000_CHARACTERS = amount("DEEPGRAM_PRICE_PER_1000_CHARACTERS", 0)
+CURRENCY = env.str("CURRENCY", "EUR")
 
 # How long recordings are kept (0: until their owner deletes them), and how long somebody who wants
 # their account deleted may think better of it (0: it goes at once)

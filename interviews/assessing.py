@@ -14,7 +14,8 @@ from django.db.models import Q, Sum
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from interviews import rollup
+from costs.budgets import Withheld
+from interviews import rollup, using
 from interviews.coach.rubric import Assessment, Part
 from interviews.coach.rubric import Question as CoachQuestion
 from interviews.live import events
@@ -65,6 +66,8 @@ def make_case(attempt: Attempt, *, calls_an_hour: int) -> Case:
 def _may_ask_a_model(attempt: Attempt, interview: Interview, calls_an_hour: int) -> bool:
     if not calls_an_hour or attempt.model_calls >= MOST_MODEL_CALLS:
         return False
+    if interview.withheld >= Withheld.MODEL:
+        return False
     return has_calls_left(interview.owner_id, calls_an_hour)
 
 
@@ -106,6 +109,8 @@ def keep(case: Case, judged: Judged) -> bool:
         claimed_at=None,
     )
     if is_kept:
+        model = view.coach if view.prompt_version else "language model"
+        using.note_read(case.attempt, model=model, usage=usage, cost=judged.cost)
         rollup.refresh(Turn.objects.values_list("interview", flat=True).get(attempts=case.attempt))
         send = partial(answer_assessed.send, sender=Attempt, attempt=case.attempt)
         transaction.on_commit(send)

@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from django.db import transaction
 
+from interviews import using
 from interviews.coach import delivery
 from interviews.live import events
 from interviews.models import Attempt, Interview
@@ -34,6 +35,7 @@ def keep_written(*, interview: Interview, take: events.Take, written: Written) -
     attempt.words = [asdict(word) for word in written.words]
     attempt.heard_by = written.heard_by
     attempt.save(update_fields=["words", "heard_by"])
+    using.note_heard(attempt, provider=written.heard_by)
 
 
 def needs_fillers(*, interview: Interview, take: events.Take) -> bool:
@@ -51,6 +53,7 @@ def keep_fillers(*, interview: Interview, take: events.Take, written: Written) -
     found = delivery.spoken(written.words, attempt.transcript, language=interview.language)
     attempt.delivery = found.to_json()
     attempt.save(update_fields=["delivery"])
+    using.note_heard(attempt, provider=written.heard_by)
     return True
 
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Rung, User
 from avatars.models import Face, Persona, Quality, Voice
+from costs.budgets import Withheld
 from interviews.coach.delivery import Delivery
 from interviews.coach.rubric import Assessment
 from interviews.coach.self_rating import Gap, gaps, parse_rating
@@ -99,6 +100,9 @@ class Interview(models.Model):
         Voice, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     quality = models.CharField(max_length=6, choices=Quality, default=Quality.AUTO)
+    withheld = models.PositiveSmallIntegerField(
+        choices=Withheld, default=Withheld.NOTHING, help_text="because a budget was used up"
+    )
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 

@@ -11,6 +11,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from costs.budgets import Withheld
+from interviews import using
 from interviews.assessing import has_calls_left, hashed
 from interviews.coach.narrative_prompt import Answered
 from interviews.live.summing_up import Whole, Written
@@ -27,6 +29,8 @@ def may_write(report: Report, *, anew: bool = False) -> bool:
     Before its end every answer would make the summary old again.
     """
     if report.interview.narrative_calls >= MOST_CALLS or report.unread:
+        return False
+    if report.interview.withheld >= Withheld.MODEL:
         return False
     if report.summary.score is None:
         return False
@@ -65,6 +69,8 @@ def is_being_written(interview: Interview) -> bool:
 def keep(whole: Whole, written: Written) -> None:
     """Keep the summary, unless the claim has lapsed and somebody else is at it."""
     mine = Interview.objects.filter(pk=whole.interview, narrative_claimed_at=whole.claimed_at)
+    model = written.narrative.coach
+    using.note_summed_up(whole.interview, model=model, usage=written.usage, cost=written.cost)
     mine.update(
         narrative={
             "basis": whole.basis,

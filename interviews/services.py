@@ -11,8 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Rung, User
+from avatars import ladder
 from avatars.models import Face, InterviewerChoice, Persona, Voice
-from interviews import assessing, heard
+from costs.budgets import Withheld, tightest
+from interviews import assessing, heard, using
 from interviews.coach.self_rating import parse_rating
 from interviews.follow_ups import next_follow_up
 from interviews.live import events, flow
@@ -72,13 +74,25 @@ def create_interview(
         bank_version=version,
         language=language if language in version.languages else version.language,
         timing=timing,
-        rung=rung,
+        **within_budget(owner, rung),
         **(usual_interviewer(owner) | interviewed),
     )
     Turn.objects.bulk_create(
         freeze(interview, number, question) for number, question in enumerate(chosen)
     )
     return interview
+
+
+class Affordable(TypedDict):
+    rung: Rung
+    withheld: Withheld
+
+
+def within_budget(owner: User, rung: Rung) -> Affordable:
+    """What an interview that is made now may use, to its end."""
+    budget = tightest(owner)
+    withheld = budget.withheld if budget else Withheld.NOTHING
+    return {"rung": ladder.nearest(rung, live=not withheld), "withheld": withheld}
 
 
 def usual_interviewer(owner: User) -> Interviewed:
@@ -196,6 +210,8 @@ def submit_attempt(
         attempt.delete()
         return None
     attempt.submitted_at = timezone.now()
+    if attempt.heard_by == heard.LIVE:
+        using.note_heard(attempt, provider=heard.LIVE)
     attempt.delivery = heard.measured(attempt, language=interview.language).to_json()
     case = assessing.make_case(attempt, calls_an_hour=calls_an_hour)
     attempt.save(

@@ -17,6 +17,7 @@ from accounts.services import has_consent
 from avatars.models import InterviewerChoice
 from avatars.threads import in_database_thread
 from avatars.wiring import live_name
+from costs.budgets import tightest
 from interviews import byte_ranges, progress, services, uploads
 from interviews.casting import phrases
 from interviews.forms import SetupForm
@@ -49,11 +50,12 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def setup(request: SignedInRequest) -> HttpResponse:
+    budget = tightest(request.user)
     form = SetupForm(
         request.POST if request.method == "POST" else None,
         preferred=Rung(Preferences.objects.of(request.user).rung),
         choice=InterviewerChoice.objects.of(request.user),
-        provider=live_name(),
+        provider="" if budget else live_name(),
     )
     if form.is_valid():
         try:
@@ -63,7 +65,7 @@ def setup(request: SignedInRequest) -> HttpResponse:
         else:
             return redirect("room", interview.pk)
     status = 422 if form.is_bound else 200
-    context = {"form": form, "services": wiring.services_in_use()}
+    context = {"form": form, "services": wiring.services_in_use(), "budget": budget}
     return render(request, "interviews/setup.html", context, status=status)
 
 
@@ -77,6 +79,7 @@ def room(request: SignedInRequest, pk: UUID) -> HttpResponse:
     context = room_context(interview, progress.restore(interview), request.user, ears=ears)
     context |= stage_context(interview, request.user)
     context["services"] = wiring.services_in_use()
+    context["budget"] = tightest(request.user) if interview.withheld else None
     live = rungs.live_stage(interview)
     context |= {"rung": rungs.rung_of(interview), "live": live}
     show: Callable[..., HttpResponse] = render
@@ -162,7 +165,7 @@ async def _spoken(
     request: HttpRequest, text: str, interview: Interview, *, is_kept: bool = True
 ) -> HttpResponse:
     speaker = wiring.deepgram()
-    if speaker is None:
+    if speaker is None or not wiring.affords_speech(interview):
         raise Http404
     make = spoken_question if is_kept else spoken_reply
     try:

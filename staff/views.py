@@ -12,12 +12,15 @@ from accounts.roles import (
     may_see_health,
     may_see_use,
 )
+from costs.budgets import TOLD_AT, site_standings
 
 
 @allowed_to(has_staff_area)
 @require_safe
 def staff_home(request: HttpRequest) -> HttpResponse:
+    standings = site_standings() if may_see_use(request.user) else []
     context = {
+        "strained": [each for each in standings if each.percent >= TOLD_AT[0]],
         "may_edit_banks": may_edit_banks(request.user),
         "may_see_use": may_see_use(request.user),
         "may_see_health": may_see_health(request.user),

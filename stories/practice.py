@@ -66,7 +66,7 @@ def practise_story(*, story: Story, rung: Rung) -> Interview:
         bank_title=gettext("Practising a story"),
         language=story.language,
         timing=Timing.EACH,
-        rung=rung,
+        **services.within_budget(story.owner, rung),
         **services.usual_interviewer(story.owner),
     )
     turn = services.freeze(interview, 0, question) if question else _prompt(interview, story)

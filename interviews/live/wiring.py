@@ -12,6 +12,7 @@ from django.conf import settings
 from accounts.models import Rung, User
 from avatars.wiring import deepgram as deepgram  # the views and tests find it here
 from avatars.wiring import has_live
+from costs.budgets import Withheld
 from interviews import assessing
 from interviews.key_terms import key_terms
 from interviews.live.book import DatabaseBook
@@ -49,7 +50,7 @@ async def open_session(interview: Interview, user: User, *, hold: str, send: Sen
         user,
         hold=hold,
         partial_recordings=Path(settings.PARTIAL_RECORDINGS),
-        writers=writers(),
+        writers=writers() if affords_speech(interview) else [],
         has_voice=has_voice(interview),
         calls_an_hour=calls_an_hour(),
     )
@@ -165,7 +166,7 @@ def writers() -> list[Writer]:
 
 def has_ears(interview: Interview) -> bool:
     """Whether speech in this interview's language is recognised live."""
-    if not settings.DEEPGRAM_API_KEY:
+    if not settings.DEEPGRAM_API_KEY or not affords_speech(interview):
         return False
     try:
         hearing(interview.language)
@@ -176,8 +177,13 @@ def has_ears(interview: Interview) -> bool:
 
 def has_voice(interview: Interview) -> bool:
     """Whether the questions of this interview can be had spoken."""
-    has_key = bool(settings.DEEPGRAM_API_KEY)
+    has_key = bool(settings.DEEPGRAM_API_KEY) and affords_speech(interview)
     return has_key and interview.rung in SPOKEN_RUNGS and voice(interview.language) is not None
+
+
+def affords_speech(interview: Interview) -> bool:
+    """Whether its budget allowed speech from and for the server when it was made."""
+    return interview.withheld < Withheld.SPEECH
 
 
 async def prepare_speech(interview: Interview) -> None:

@@ -1,0 +1,24 @@
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from costs.models import Budget
+
+
+@admin.register(Budget)
+class BudgetAdmin(admin.ModelAdmin):
+    """For administrators: whoever sets a budget decides what students get."""
+
+    list_display = ("__str__", "scope", "period", "amount")
+
+    def _is_administrator(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.is_active and request.user.is_superuser)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self._is_administrator(request)
+
+    has_view_permission = has_change_permission = has_delete_permission = _is_administrator
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self._is_administrator(request)
