@@ -155,8 +155,15 @@ def test_before_anything_was_counted_it_says_so(eves: Client) -> None:
 
 def test_staff_count_anew_with_a_button(eves: Client, practised: QuestionBank) -> None:
     practise(practised, "gus", STORY)
+    QuestionFigures.objects.update(made_at=timezone.now() - timedelta(minutes=2))
     assert "The figures are up to date." in eves.post(f"{PAGE}refresh/", follow=True).text
     assert QuestionFigures.objects.get(days=0).asked == 7
+
+
+def test_nothing_is_counted_twice_in_a_minute(eves: Client, practised: QuestionBank) -> None:
+    practise(practised, "gus", STORY)
+    eves.post(f"{PAGE}refresh/")
+    assert QuestionFigures.objects.get(days=0).asked == 6
 
 
 @pytest.mark.parametrize(
