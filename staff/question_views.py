@@ -11,19 +11,21 @@ from accounts.http import SignedInRequest
 from accounts.roles import allowed_to, may_edit_banks
 from avatars import characters
 from avatars.models import Persona
-from avatars.wiring import deepgram
 from interviews import byte_ranges
 from interviews.coach import offline
+from interviews.coach.rubric import Assessment
 from interviews.coach.rubric import Question as Asked
+from interviews.live import wiring
 from interviews.models import Question
 from providers.errors import ProviderError
+from staff import trial_coach
 from staff.trial import MOST_CHARACTERS, Trial, Wording, speak, wordings
 
 
 @allowed_to(may_edit_banks)
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: SignedInRequest, slug: str, question: str) -> HttpResponse:
-    """Nothing that is pasted here is kept, and no model is asked."""
+    """Nothing that is pasted here is kept; a model reads it only where that is wished."""
     found = _find(slug, question)
     words = _chosen(wordings(found), request.GET.get("language", ""))
     answer = request.POST.get("answer", "")[:MOST_CHARACTERS].replace("\0", "")
@@ -36,21 +38,38 @@ def question(request: SignedInRequest, slug: str, question: str) -> HttpResponse
         "persona": persona,
         "drawn": characters.find(persona.character if persona else ""),
         "personas": Persona.objects.on_offer(),
-        "speaks": deepgram() is not None,
+        "speaks": wiring.deepgram() is not None,
         "answer": answer,
         "most": MOST_CHARACTERS,
+        "model": model.name if (model := wiring.language_model()) else "",
+        "wants_model": "model" in request.POST,
     }
     if request.method == "POST":
-        asked = Asked(words.text, found.competency, words.guidance)
-        context["trial"] = Trial(answer, offline.assess(asked, answer), found.time_limit)
+        view = _read(request, found, words, answer)
+        context["trial"] = Trial(answer, view, found.time_limit)
     return render(request, "staff/question.html", context)
+
+
+def _read(request: SignedInRequest, question: Question, words: Wording, answer: str) -> Assessment:
+    asked = Asked(words.text, question.competency, words.guidance)
+    if "model" not in request.POST:
+        return offline.assess(asked, answer)
+    return trial_coach.read(
+        asked,
+        answer,
+        language=words.language,
+        user=request.user,
+        bank=question.bank.slug,
+        coach=wiring.coach(),
+        calls_an_hour=wiring.calls_an_hour(),
+    )
 
 
 @allowed_to(may_edit_banks)
 @require_safe
 def speech(request: HttpRequest, slug: str, question: str) -> HttpResponse:
     """The question in the server's voice."""
-    speaker = deepgram()
+    speaker = wiring.deepgram()
     if speaker is None:
         raise Http404
     words = _chosen(wordings(_find(slug, question)), request.GET.get("language", ""))
