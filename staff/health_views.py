@@ -16,7 +16,8 @@ from accounts.roles import allowed_to, may_see_health
 from interviews.models import QuestionBank
 from staff.health import PERIODS, roll_up
 from staff.health_picture import missing_picture
-from staff.models import FEWEST_STUDENTS, QuestionFigures
+from staff.models import QuestionFigures
+from staff.telling import FEWEST_STUDENTS
 
 QUESTIONS_PER_PAGE = 50
 PERIOD_NAMES = {
@@ -27,16 +28,17 @@ PERIOD_NAMES = {
 # What the table is sorted by, in the order of its columns.
 COLUMNS = {
     "question": ("question__text", gettext_lazy("Question")),
-    "asked": ("asked", gettext_lazy("Asked")),
-    "skipped": ("skipped_share", gettext_lazy("Skipped")),
-    "words": ("median_words", gettext_lazy("Words")),
-    "situation": ("first_situation_share", gettext_lazy("No S")),
-    "task": ("first_task_share", gettext_lazy("No T")),
-    "action": ("first_action_share", gettext_lazy("No A")),
-    "result": ("first_result_share", gettext_lazy("No R")),
-    "gain": ("gain", gettext_lazy("Gain")),
-    "avatar": ("avatar_share", gettext_lazy("Avatar failed")),
-    "heard": ("transcription_share", gettext_lazy("Not written down")),
+    "asked": ("told_asked", gettext_lazy("Asked")),
+    "answered": ("told_answered", gettext_lazy("Answered")),
+    "skipped": ("told_skipped", gettext_lazy("Skipped")),
+    "words": ("told_words", gettext_lazy("Words")),
+    "situation": ("told_first_situation", gettext_lazy("No S")),
+    "task": ("told_first_task", gettext_lazy("No T")),
+    "action": ("told_first_action", gettext_lazy("No A")),
+    "result": ("told_first_result", gettext_lazy("No R")),
+    "gain": ("told_gain", gettext_lazy("Gain")),
+    "avatar": ("told_avatar", gettext_lazy("Avatar failed")),
+    "heard": ("told_unheard", gettext_lazy("Not written down")),
 }
 USUAL = "-result"
 
@@ -60,8 +62,9 @@ def health(request: HttpRequest) -> HttpResponse:
     if chosen:
         every = every.filter(question__bank=chosen)
     order = request.GET.get("order", USUAL)
-    tellable = every.tellable().with_shares()
+    tellable = every.tellable().with_told()
     page = Paginator(_sorted(tellable, order), QUESTIONS_PER_PAGE).get_page(request.GET.get("page"))
+    newest = QuestionFigures.objects.newest()
     context = {
         "banks": banks,
         "bank": chosen,
@@ -72,7 +75,8 @@ def health(request: HttpRequest) -> HttpResponse:
         "picture": missing_picture(tellable),
         "untold": every.count() - page.paginator.count,
         "fewest": FEWEST_STUDENTS,
-        "newest": QuestionFigures.objects.order_by("-made_at").first(),
+        "newest": newest,
+        "may_count": newest is None or newest.is_stale,
     }
     return render(request, "staff/health.html", context)
 
@@ -80,9 +84,16 @@ def health(request: HttpRequest) -> HttpResponse:
 @allowed_to(may_see_health)
 @require_POST
 def refresh(request: HttpRequest) -> HttpResponse:
-    """Count now instead of at night; seconds on a large site."""
-    roll_up()
-    messages.success(request, _("The figures are up to date."))
+    """Count now where the night did not; seconds on a large site.
+
+    Not as often as one likes: looked at before and after, figures would tell of one answer.
+    """
+    newest = QuestionFigures.objects.newest()
+    if newest and not newest.is_stale:
+        messages.info(request, _("These figures were counted less than a day ago."))
+    else:
+        roll_up()
+        messages.success(request, _("The figures are up to date."))
     return redirect("staff_health")
 
 
