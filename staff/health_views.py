@@ -62,7 +62,7 @@ def health(request: HttpRequest) -> HttpResponse:
     if chosen:
         every = every.filter(question__bank=chosen)
     order = request.GET.get("order", USUAL)
-    tellable = every.tellable().with_told()
+    tellable = every.tellable().with_shares()
     page = Paginator(_sorted(tellable, order), QUESTIONS_PER_PAGE).get_page(request.GET.get("page"))
     newest = QuestionFigures.objects.newest()
     context = {

@@ -41,7 +41,7 @@ class QuestionFiguresQuerySet(models.QuerySet["QuestionFigures"]):
     def newest(self) -> "QuestionFigures | None":
         return self.order_by("-made_at").first()
 
-    def with_told(self) -> "QuestionFiguresQuerySet":
+    def with_shares(self) -> "QuestionFiguresQuerySet":
         """What a table shows and is sorted by: `told_asked`, `told_first_action`, ..."""
         first = {
             f"told_first_{part}": share(f"first_{part}", "read_first", "readers") for part in PARTS

@@ -26,7 +26,7 @@ def row(**counts: Any) -> QuestionFigures:
     figures = QuestionFigures.objects.create(
         question=question, days=90, made_at=timezone.now(), **counts
     )
-    return QuestionFigures.objects.with_told().get(pk=figures.pk)
+    return QuestionFigures.objects.with_shares().get(pk=figures.pk)
 
 
 def told(found: QuestionFigures, name: str) -> Any:
