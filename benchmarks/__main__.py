@@ -4,10 +4,10 @@ import argparse
 import sys
 from collections.abc import Iterator
 
-from benchmarks import asking, captions, first_word, history, recording, stall
+from benchmarks import asking, captions, first_word, health, history, recording, stall
 from benchmarks.seats import SERVERS
 
-BENCHMARKS = ("recording", "captions", "stall", "asking", "first_word", "history")
+BENCHMARKS = ("recording", "captions", "stall", "asking", "first_word", "history", "health")
 
 
 def main() -> int:
@@ -40,6 +40,8 @@ def _lines(asked: argparse.Namespace) -> Iterator[str]:
         yield from first_word.table(asked.students, servers)
     if asked.only in (None, "history"):
         yield from history.table(servers)
+    if asked.only in (None, "health"):
+        yield from health.table(servers)
 
 
 if __name__ == "__main__":
