@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from auditlog.models import LogEntry
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -55,6 +56,8 @@ def delete_account(*, user: User, partial_recordings: Path) -> DeletionRecord:
     if left := sum(not gone for gone in _delete_files(user, partial_recordings)):
         raise FilesLeft(left)
     with transaction.atomic():
+        LogEntry.objects.get_for_object(user).delete()
+        LogEntry.objects.filter(actor=user).update(actor_email=None)
         record = DeletionRecord.objects.create(
             requested_at=user.deletion_asked_at,
             interviews=user.interviews.count(),

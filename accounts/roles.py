@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any
 
+from auditlog.context import set_actor
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
@@ -54,7 +55,10 @@ def may_run_site(user: User | AnonymousUser) -> bool:
 
 
 def allowed_to(rule: Rule) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """For views: log in first; whoever the rule does not allow gets 403."""
+    """For views: log in first; whoever the rule does not allow gets 403.
+
+    What is changed within is on record with who did it.
+    """
 
     def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @login_required
@@ -62,7 +66,8 @@ def allowed_to(rule: Rule) -> Callable[[Callable[..., Any]], Callable[..., Any]]
         def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not rule(request.user):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            with set_actor(request.user):
+                return view(request, *args, **kwargs)
 
         return guarded
 

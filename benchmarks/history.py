@@ -35,8 +35,8 @@ def _rows(server: str) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder, site_on(server, Path(folder), {}) as site:
         little, much = _student(site, 1), _student(site, INTERVIEWS)
         for page in much.pages:
-            times, size = ask(site, much.cookie, much.pages[page])
-            few, _ = ask(site, little.cookie, little.pages[page])
+            times, size = _ask(site, much.cookie, much.pages[page])
+            few, _ = _ask(site, little.cookie, little.pages[page])
             p50, p95, base = percentile(times, 50), percentile(times, 95), percentile(few, 50)
             yield (
                 f"| {server} | {page} | {INTERVIEWS} | {p50:.1f} | {p95:.1f} "
@@ -59,8 +59,7 @@ def _student(site: Site, interviews: int) -> Student:
     return Student(**json.loads(found.removeprefix("STUDENT ")))
 
 
-def ask(site: Site, cookie: str, path: str) -> tuple[list[float], int]:
-    """Seconds of each of so many whole requests, and how many bytes came back."""
+def _ask(site: Site, cookie: str, path: str) -> tuple[list[float], int]:
     times, size = [], 0
     with httpx.Client(base_url=site.url, headers={"cookie": cookie}, timeout=30) as client:
         client.get(path).raise_for_status()  # templates are compiled once

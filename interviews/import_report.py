@@ -25,6 +25,7 @@ class Change:
     id: str
     text: str
     columns: tuple[str, ...]
+    bank: str  # its short name
     language: str = ""  # of a translation
 
     @property

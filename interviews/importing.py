@@ -1,9 +1,12 @@
 """Questions from a spreadsheet: all of a file or nothing, and every problem with its place."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from auditlog.context import disable_auditlog
+from auditlog.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from import_export.results import Result, RowResult
@@ -35,14 +38,27 @@ class _Sorted:
 def import_questions(rows: Sequence[Row], *, dry_run: bool = False) -> Imported:
     """Add the questions that are new and change those that differ, by their ids."""
     sorted_rows = _sort(rows)
-    with transaction.atomic():
+    with transaction.atomic(), disable_auditlog():  # one entry for the file, below
         done = _take_in(sorted_rows)
         if dry_run or done.problems:
             transaction.set_rollback(True)
     problems = sorted(done.problems, key=lambda each: each.row)
     if problems:
         return Imported((), 0, sorted_rows.repeated, problems[:MOST_PROBLEMS])
+    if done.changes and not dry_run:
+        _record(done)
     return done
+
+
+def _record(done: Imported) -> None:
+    """That a file was imported stands with each bank that it changed."""
+    banks = {bank.slug: bank for bank in QuestionBank.objects.all()}
+    for slug, count in Counter(change.bank for change in done.changes).items():
+        LogEntry.objects.log_create(
+            banks[slug],
+            action=LogEntry.Action.UPDATE,
+            changes={"import": ["", f"{count} questions new or changed"]},
+        )
 
 
 def _take_in(rows: _Sorted) -> Imported:
@@ -121,11 +137,12 @@ def _changes(
     result: Result, rows: Sequence[Row], before: dict[str, dict[str, Any]]
 ) -> Iterator[Change]:
     for row, done in zip(rows, result.rows, strict=False):
+        bank = row.cells.get("bank", "")
         if done.import_type == RowResult.IMPORT_TYPE_NEW:
-            yield Change(row.number, row.cells["id"], row.cells.get("question", ""), ())
+            yield Change(row.number, row.cells["id"], row.cells.get("question", ""), (), bank)
         elif done.import_type == RowResult.IMPORT_TYPE_UPDATE and done.instance is not None:
             columns = _differing(done.instance, before[row.cells["id"]])
-            yield Change(row.number, row.cells["id"], done.instance.text, columns)
+            yield Change(row.number, row.cells["id"], done.instance.text, columns, bank)
 
 
 def _differing(question: Question, before: dict[str, Any]) -> tuple[str, ...]:

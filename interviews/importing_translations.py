@@ -64,5 +64,13 @@ def _take_in(found: Translated, row: Row, translation: QuestionTranslation) -> N
         return
     translation.save()
     named = () if is_new else tuple(columns)
-    change = Change(row.number, row.cells["id"], translation.text, named, translation.language)
-    found.changes.append(change)
+    found.changes.append(
+        Change(
+            row.number,
+            row.cells["id"],
+            translation.text,
+            named,
+            row.cells["bank"],
+            translation.language,
+        )
+    )

@@ -1,11 +1,20 @@
 from django.urls import path
 
-from staff import bank_views, cost_views, health_views, import_views, question_views, views
+from staff import (
+    audit_views,
+    bank_views,
+    cost_views,
+    health_views,
+    import_views,
+    question_views,
+    views,
+)
 
 urlpatterns = [
     path("staff/", views.staff_home, name="staff_home"),
     path("staff/questions/", health_views.health, name="staff_health"),
     path("staff/questions/refresh/", health_views.refresh, name="staff_health_refresh"),
+    path("staff/changes/", audit_views.changes, name="staff_changes"),
     path("staff/costs/", cost_views.costs, name="staff_costs"),
     path("staff/costs/costs.csv", cost_views.download, name="staff_costs_csv"),
     path("staff/banks/", bank_views.banks, name="staff_banks"),

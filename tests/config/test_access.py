@@ -80,6 +80,7 @@ TABLE = {
     "account_reset_password_from_key": (200, 200, 200, 200, 200, 200),
     "account_reset_password_from_key_done": (200, 200, 200, 200, 200, 200),
     "staff_home": (302, 403, 403, 200, 200, 200),
+    "staff_changes": (302, 403, 403, 403, 403, 200),
     "staff_costs": (302, 403, 403, 403, 200, 200),
     "staff_costs_csv": (302, 403, 403, 403, 200, 200),
     "staff_health": (302, 403, 403, 200, 200, 200),

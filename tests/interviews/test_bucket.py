@@ -125,6 +125,7 @@ def test_a_deleted_attempt_leaves_the_bucket(
     assert objects == {}
 
 
+@pytest.mark.django_db(transaction=True)
 async def test_a_spoken_question_is_made_once(objects: Objects) -> None:
     speaker = FakeSpeaker()
     for _ in range(2):

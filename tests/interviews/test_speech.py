@@ -21,6 +21,8 @@ from interviews.replies import keep_reply
 from interviews.speech import spoken_question
 from providers.errors import ProviderError, ProviderUnavailable
 
+pytestmark = pytest.mark.django_db(transaction=True)  # what is spoken is noted: it costs something
+
 QUESTION = "Tell me about a reader you helped."
 MP3 = b"\xff\xf3 a question spoken"
 
