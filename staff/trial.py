@@ -7,6 +7,7 @@ from django.conf.locale import LANG_INFO
 
 from avatars.aloud import Speaker
 from avatars.models import Persona
+from avatars.speech import expected_seconds
 from interviews.coach.rubric import Assessment
 from interviews.models import Question
 from interviews.speech import spoken_question
@@ -23,6 +24,11 @@ class Wording:
     text: str
     guidance: str
     follow_ups: list[str]
+
+    @property
+    def seconds(self) -> int:
+        """For which the interviewer speaks."""
+        return round(expected_seconds(self.text))
 
     @property
     def name(self) -> str:

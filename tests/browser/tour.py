@@ -31,7 +31,18 @@ FOR_STUDENTS = (
     "/accounts/logout/",
     "/nowhere/",
 )
-FOR_STAFF = ("/banks/general-behavioural/preview/", "/staff/interviewers/try/")
+FOR_STAFF = (
+    "/staff/",
+    "/staff/banks/",
+    "/staff/banks/general-behavioural/",
+    "/staff/banks/general-behavioural/versions/",
+    "/staff/banks/general-behavioural/questions/general-behavioural-pleased-with/",
+    "/staff/import/",
+    "/staff/questions/",
+    "/staff/costs/",
+    "/staff/changes/",
+    "/staff/interviewers/try/",
+)
 FOR_ADMINS = (
     "/admin/",
     "/admin/interviews/questionbank/",
@@ -44,6 +55,7 @@ FOR_ADMINS = (
     "/admin/avatars/connection/",
     "/admin/avatars/connection/figures/",
     "/admin/avatars/clip/",
+    "/admin/costs/budget/",
 )
 
 

@@ -1,12 +1,16 @@
 """What people write comes back as text: in every field that is stored, on every page."""
 
+from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
 from django.test import Client
 
 from accounts.models import User
+from costs.metering import Whose, note
+from costs.models import Kind
 from interviews import progress, services
 from interviews.live import flow
 from interviews.models import (
@@ -19,7 +23,9 @@ from interviews.models import (
     Turn,
 )
 from interviews.rooms import room_context
+from staff.models import QuestionFigures
 from tests.interviews.acts import finish, give_answer
+from tests.interviews.test_importing import GOOD, table
 
 SHORT = 80  # characters that a name may have
 PAYLOADS = [
@@ -75,7 +81,8 @@ class Markup(HTMLParser):
             self.found.append(tag)
         for name, value in attrs:
             is_active = name.startswith(("on", "hx-on", "style")) or "xss" in name
-            if is_active or (name in ADDRESSES and "xss" in (value or "")):
+            leads_out = name in ADDRESSES and not (value or "").startswith("?")
+            if is_active or (leads_out and "xss" in (value or "")):
                 self.found.append(f"{tag} {name}={value}")
 
     def handle_data(self, data: str) -> None:
@@ -109,7 +116,11 @@ def poison(interview: Interview, words: str) -> None:
     }
     Attempt.objects.filter(pk=answer.pk).update(assessment=assessment)
     Turn.objects.update(text=words, guidance=words, follow_ups=[words, words])
-    Question.objects.update(text=words, guidance=words, follow_ups=[words])
+    for question in Question.objects.all():
+        question.text, question.guidance, question.role = words, words, short[:60]
+        question.follow_ups = [words]
+        question.save()
+        question.translations.create(language="de", text=words, guidance=words, follow_ups=[words])
     QuestionBank.objects.update(title=short, description=words)
     PublishedQuestion.objects.update(text=words, guidance=words, follow_ups=[words], role=short)
     BankVersion.objects.update(title=short, description=words)
@@ -159,7 +170,11 @@ def test_on_the_page_for_strangers(client: Client, poisoned: Interview) -> None:
 @pytest.mark.parametrize(
     "address",
     [
+        "/staff/banks/",
         "/staff/banks/library/",
+        "/staff/banks/library/versions/",
+        "/staff/banks/library/questions/library-1/",
+        "/staff/changes/",
         "/admin/interviews/questionbank/",
         "/admin/interviews/questionbank/{bank.pk}/change/",
         "/admin/interviews/question/",
@@ -170,6 +185,30 @@ def test_on_the_pages_for_staff(
     carols: Client, poisoned: Interview, bank: QuestionBank, address: str
 ) -> None:
     assert_harmless(carols.get(address.format(bank=bank)).text)
+
+
+def test_in_the_tables_of_health_and_costs(
+    carols: Client, poisoned: Interview, bank: QuestionBank
+) -> None:
+    question = bank.questions.earliest("pk")
+    counts = {"asked": 9, "answered": 9, "students": 9, "read_first": 9}
+    QuestionFigures.objects.create(
+        question=question, days=90, made_at=poisoned.created_at, **counts
+    )
+    note(Kind.TOKENS, ALL[:40], 1, Decimal(1), Whose(bank=bank.slug))
+    for address in ("/staff/questions/", "/staff/costs/"):
+        assert_harmless(carols.get(address).text)
+
+
+def test_in_the_preview_of_an_import_and_in_what_a_coach_is_tried_on(
+    carols: Client, bank: QuestionBank
+) -> None:
+    bad = table({**GOOD, "question": ALL[:400], "competency": "xss<script>"})
+    for rows in (bad, table({**GOOD, "question": ALL[:400]})):
+        file = SimpleUploadedFile("<img src=x onerror=xss()>.csv", rows)
+        assert_harmless(carols.post("/staff/import/", {"file": file}, follow=True).text)
+    asked = carols.post("/staff/banks/library/questions/library-1/", {"answer": ALL})
+    assert_harmless(asked.text)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
