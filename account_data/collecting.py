@@ -6,6 +6,7 @@ from typing import Any
 
 from accounts.models import Preferences, User
 from avatars.models import Connection, InterviewerChoice
+from costs.models import StudentCost
 from interviews.export_views import base_name
 from interviews.exporting import interview_data, recordings
 from interviews.models import Interview
@@ -41,6 +42,7 @@ def account_data(user: User) -> dict[str, Any]:
         "live_interviewers": [
             _fields(each) for each in Connection.objects.filter(user=user).order_by("opened_at")
         ],
+        "costs": [_fields(each) for each in StudentCost.objects.filter(user=user).order_by("day")],
     }
 
 

@@ -171,7 +171,7 @@ SELECT source_id AS question,
        SUM(is_spoken * is_unheard) AS transcription_failures
 FROM answers
 GROUP BY source_id
-"""
+"""  # nosec B608  all of it stands above
 MEDIANS = f"""
 WITH answers AS ({_ANSWERS}), ordered AS (
     SELECT source_id, word_count,
@@ -182,4 +182,4 @@ WITH answers AS ({_ANSWERS}), ordered AS (
 SELECT source_id AS question, CAST(ROUND(AVG(word_count)) AS integer) AS median_words
 FROM ordered WHERE place IN ((places + 1) / 2, (places + 2) / 2)
 GROUP BY source_id
-"""
+"""  # nosec B608

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from account_data.collecting import entries
 from accounts.consents import RECORDING
 from accounts.models import Purpose, User
 from accounts.services import give_consent
+from costs.metering import Whose, note
+from costs.models import Kind
 from interviews.models import Interview, QuestionBank
 from tests.interviews.acts import STORY, finish, give_answer, hold_interview, record
 from tests.interviews.test_exports import zipped
@@ -81,3 +84,10 @@ def test_many_interviews_are_read_in_few_queries(
 
 def test_it_is_asked_for_by_pressing_a_button_not_by_following_a_link(alices: Client) -> None:
     assert alices.get(reverse("data_download")).status_code == 405
+
+
+def test_it_says_what_the_site_paid_for_the_student(alices: Client, alice: User) -> None:
+    note(Kind.TOKENS, "model", 1, Decimal("0.25"), Whose(alice.pk))
+    with downloaded(alices) as found:
+        (cost,) = json.loads(found.read("account.json"))["costs"]
+    assert Decimal(cost["cost"]) == Decimal("0.25")

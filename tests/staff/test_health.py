@@ -1,9 +1,11 @@
 """How questions fare: counted over everybody, told of nobody."""
 
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
@@ -171,3 +173,11 @@ def _another(bank: QuestionBank, **counts: Any) -> None:
     question = bank.questions.create(slug=f"q-{number}", text="And?", competency="service")
     counts = {"asked": 9, "students": 9, "read_first": 9, **counts}
     QuestionFigures.objects.create(question=question, days=90, made_at=timezone.now(), **counts)
+
+
+def test_answers_that_were_read_before_are_counted_too(practised: QuestionBank) -> None:
+    columns = ("word_count", "situation", "task", "action", "result")
+    before = list(Attempt.objects.order_by("pk").values_list(*columns))
+    Attempt.objects.update(**dict.fromkeys(columns))
+    import_module("interviews.migrations.0012_fill_attempt_levels").fill(apps, None)
+    assert list(Attempt.objects.order_by("pk").values_list(*columns)) == before
