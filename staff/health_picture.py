@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import Max, Sum
 
 from interviews.coach.rubric import Part
 from staff.models import PARTS, QuestionFiguresQuerySet
+from staff.telling import FEWEST_STUDENTS, told_share
 
 LEFT, WIDTH = 150, 400  # where bars begin, and how long the whole is
 ROW = 48
@@ -13,11 +14,11 @@ ROW = 48
 
 @dataclass(frozen=True)
 class Bar:
-    """Shares of 1."""
+    """Shares of 1, as they may be told."""
 
     part: Part
     first: float
-    last: float | None  # None where nobody tried again
+    last: float | None  # None where too few tried again
     row: int
 
     @property
@@ -42,23 +43,24 @@ class Bar:
 
 
 def missing_picture(figures: QuestionFiguresQuerySet) -> list[Bar]:
-    """Over all these questions, each answer counted once; empty where none was read."""
-    names = [
-        "read_first",
-        "retried",
-        *(f"{at}_{part}" for at in ("first", "last") for part in PARTS),
-    ]
-    sums = figures.order_by().aggregate(**{f"sum_{name}": Sum(name) for name in names})
-    counted = {name: sums[f"sum_{name}"] or 0 for name in names}
-    read, retried = counted["read_first"], counted["retried"]
-    if not read:
-        return []
-    return [
-        Bar(
-            part,
-            first=counted[f"first_{name}"] / read,
-            last=counted[f"last_{name}"] / retried if retried else None,
-            row=row,
-        )
-        for row, (part, name) in enumerate(zip(Part, PARTS, strict=True))
-    ]
+    """Over these questions, each answer counted once; empty where none may be told of."""
+    first = _added_up(figures, "first", whole="read_first", students="readers")
+    last = _added_up(figures, "last", whole="retried", students="retriers")
+    bars = []
+    for row, (part, name) in enumerate(zip(Part, PARTS, strict=True)):
+        at_first = told_share(first[name], first["whole"], first["students"])
+        if at_first is None:
+            return []
+        later = told_share(last[name], last["whole"], last["students"])
+        bars.append(Bar(part, at_first, later, row))
+    return bars
+
+
+def _added_up(
+    figures: QuestionFiguresQuerySet, which: str, *, whole: str, students: str
+) -> dict[str, int]:
+    """Of the questions with enough students behind it; `students`: of the one with the most."""
+    enough = figures.order_by().filter(**{f"{students}__gte": FEWEST_STUDENTS})
+    parts = {f"sum_{part}": Sum(f"{which}_{part}") for part in PARTS}
+    sums = enough.aggregate(sum_whole=Sum(whole), sum_students=Max(students), **parts)
+    return {name.removeprefix("sum_"): value or 0 for name, value in sums.items()}

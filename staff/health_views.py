@@ -1,7 +1,6 @@
 """How questions fare, for those who write them. Nobody's answers, and nothing about a few."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +8,6 @@ from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -18,10 +16,10 @@ from accounts.roles import allowed_to, may_see_health
 from interviews.models import QuestionBank
 from staff.health import PERIODS, roll_up
 from staff.health_picture import missing_picture
-from staff.models import FEWEST_STUDENTS, QuestionFigures
+from staff.models import QuestionFigures
+from staff.telling import FEWEST_STUDENTS
 
 QUESTIONS_PER_PAGE = 50
-AT_MOST_EVERY = timedelta(minutes=1)
 PERIOD_NAMES = {
     90: gettext_lazy("Last 90 days"),
     365: gettext_lazy("Last year"),
@@ -30,16 +28,17 @@ PERIOD_NAMES = {
 # What the table is sorted by, in the order of its columns.
 COLUMNS = {
     "question": ("question__text", gettext_lazy("Question")),
-    "asked": ("asked", gettext_lazy("Asked")),
-    "skipped": ("skipped_share", gettext_lazy("Skipped")),
-    "words": ("median_words", gettext_lazy("Words")),
-    "situation": ("first_situation_share", gettext_lazy("No S")),
-    "task": ("first_task_share", gettext_lazy("No T")),
-    "action": ("first_action_share", gettext_lazy("No A")),
-    "result": ("first_result_share", gettext_lazy("No R")),
-    "gain": ("gain", gettext_lazy("Gain")),
-    "avatar": ("avatar_share", gettext_lazy("Avatar failed")),
-    "heard": ("transcription_share", gettext_lazy("Not written down")),
+    "asked": ("told_asked", gettext_lazy("Asked")),
+    "answered": ("told_answered", gettext_lazy("Answered")),
+    "skipped": ("told_skipped", gettext_lazy("Skipped")),
+    "words": ("told_words", gettext_lazy("Words")),
+    "situation": ("told_first_situation", gettext_lazy("No S")),
+    "task": ("told_first_task", gettext_lazy("No T")),
+    "action": ("told_first_action", gettext_lazy("No A")),
+    "result": ("told_first_result", gettext_lazy("No R")),
+    "gain": ("told_gain", gettext_lazy("Gain")),
+    "avatar": ("told_avatar", gettext_lazy("Avatar failed")),
+    "heard": ("told_unheard", gettext_lazy("Not written down")),
 }
 USUAL = "-result"
 
@@ -65,6 +64,7 @@ def health(request: HttpRequest) -> HttpResponse:
     order = request.GET.get("order", USUAL)
     tellable = every.tellable().with_shares()
     page = Paginator(_sorted(tellable, order), QUESTIONS_PER_PAGE).get_page(request.GET.get("page"))
+    newest = QuestionFigures.objects.newest()
     context = {
         "banks": banks,
         "bank": chosen,
@@ -75,7 +75,8 @@ def health(request: HttpRequest) -> HttpResponse:
         "picture": missing_picture(tellable),
         "untold": every.count() - page.paginator.count,
         "fewest": FEWEST_STUDENTS,
-        "newest": QuestionFigures.objects.order_by("-made_at").first(),
+        "newest": newest,
+        "may_count": newest is None or newest.is_stale,
     }
     return render(request, "staff/health.html", context)
 
@@ -83,11 +84,16 @@ def health(request: HttpRequest) -> HttpResponse:
 @allowed_to(may_see_health)
 @require_POST
 def refresh(request: HttpRequest) -> HttpResponse:
-    """Count now instead of at night; some seconds on a large site, so not twice in a minute."""
-    a_moment_ago = timezone.now() - AT_MOST_EVERY
-    if not QuestionFigures.objects.filter(made_at__gt=a_moment_ago).exists():
+    """Count now where the night did not; seconds on a large site.
+
+    Not as often as one likes: looked at before and after, figures would tell of one answer.
+    """
+    newest = QuestionFigures.objects.newest()
+    if newest and not newest.is_stale:
+        messages.info(request, _("These figures were counted less than a day ago."))
+    else:
         roll_up()
-    messages.success(request, _("The figures are up to date."))
+        messages.success(request, _("The figures are up to date."))
     return redirect("staff_health")
 
 

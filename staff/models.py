@@ -1,14 +1,24 @@
 """What the staff area keeps: a file that is being looked over, and figures rolled up."""
 
+from datetime import timedelta
+
 from django.db import models
-from django.db.models import F, FloatField, Value
-from django.db.models.functions import Cast, NullIf
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
 from interviews.models import Question
+from staff.telling import (
+    COUNT_STEP,
+    FEWEST_STUDENTS,
+    LEVEL_STEP,
+    WORD_STEP,
+    among_enough,
+    rounded,
+    share,
+)
 
-FEWEST_STUDENTS = 5  # below that nothing is told of a question: it would be about somebody
+FRESH_FOR = timedelta(hours=24)
 PARTS = ("situation", "task", "action", "result")
 
 
@@ -24,25 +34,29 @@ class QuestionFile(models.Model):
         return self.name
 
 
-def share(part: str, whole: str) -> models.Expression:
-    """Of 1; NULL where there is no whole."""
-    counted = NullIf(F(whole), Value(0))
-    return Cast(F(part), FloatField()) / Cast(counted, FloatField())
-
-
 class QuestionFiguresQuerySet(models.QuerySet["QuestionFigures"]):
     def tellable(self) -> "QuestionFiguresQuerySet":
         return self.filter(students__gte=FEWEST_STUDENTS)
 
+    def newest(self) -> "QuestionFigures | None":
+        return self.order_by("-made_at").first()
+
     def with_shares(self) -> "QuestionFiguresQuerySet":
-        """What a table is sorted by: `skipped_share`, `avatar_share`, `first_action_share`, ..."""
-        shares = {f"first_{part}_share": share(f"first_{part}", "read_first") for part in PARTS}
-        shares |= {f"last_{part}_share": share(f"last_{part}", "retried") for part in PARTS}
+        """What a table shows and is sorted by: `told_asked`, `told_first_action`, ..."""
+        first = {
+            f"told_first_{part}": share(f"first_{part}", "read_first", "readers") for part in PARTS
+        }
+        last = {f"told_last_{part}": share(f"last_{part}", "retried", "retriers") for part in PARTS}
         return self.annotate(
-            skipped_share=share("skipped", "asked"),
-            avatar_share=share("avatar_failures", "asked"),
-            transcription_share=share("transcription_failures", "spoken"),
-            **shares,
+            told_asked=rounded(F("asked"), COUNT_STEP),
+            told_answered=rounded(F("answered"), COUNT_STEP),
+            told_skipped=share("skipped", "asked", "students"),
+            told_words=among_enough("readers", rounded(F("median_words"), WORD_STEP)),
+            told_gain=among_enough("gainers", rounded(F("gain"), LEVEL_STEP)),
+            told_avatar=share("avatar_failures", "asked", "students"),
+            told_unheard=share("transcription_failures", "spoken", "speakers"),
+            **first,
+            **last,
         )
 
 
@@ -55,6 +69,10 @@ class QuestionFigures(models.Model):
     answered = models.PositiveIntegerField(default=0)
     skipped = models.PositiveIntegerField(default=0)
     students = models.PositiveIntegerField(default=0, help_text="who answered")
+    readers = models.PositiveIntegerField(default=0, help_text="students in read_first")
+    retriers = models.PositiveIntegerField(default=0, help_text="students in retried")
+    gainers = models.PositiveIntegerField(default=0, help_text="students in gain")
+    speakers = models.PositiveIntegerField(default=0, help_text="students in spoken")
     median_words = models.PositiveIntegerField(null=True)
     read_first = models.PositiveIntegerField(default=0, help_text="first attempts with levels")
     first_situation = models.PositiveIntegerField(default=0, help_text="of these: missing")
@@ -72,6 +90,8 @@ class QuestionFigures(models.Model):
     avatar_failures = models.PositiveIntegerField(default=0, help_text="interviews stepped down")
     made_at = models.DateTimeField()
 
+    earlier_students = 0  # while rolling up: who answered before the next shorter period began
+
     objects = QuestionFiguresQuerySet.as_manager()
 
     class Meta:
@@ -81,3 +101,8 @@ class QuestionFigures(models.Model):
 
     def __str__(self) -> str:
         return f"Question {self.question_id}, {self.days} days"
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether a night went by without counting."""
+        return timezone.now() - self.made_at > FRESH_FOR

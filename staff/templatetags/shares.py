@@ -4,13 +4,17 @@ from django import template
 
 register = template.Library()
 
-STEP = 5  # percent: finer figures would tell of one student more or less
-
 
 @register.filter
 def percent(share: float | None) -> str:
     """`0.42` as "40 %"; nothing as a dash."""
-    return "–" if share is None else f"{round(share * 100 / STEP) * STEP}\N{NO-BREAK SPACE}%"
+    return "–" if share is None else f"{round(share * 100)}\N{NO-BREAK SPACE}%"
+
+
+@register.filter
+def whole(figure: float | None) -> str:
+    """`40.0` as "40"; nothing as a dash."""
+    return "–" if figure is None else f"{figure:.0f}"
 
 
 @register.filter

@@ -11,47 +11,18 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import Rung, User
 from interviews import services
-from interviews.models import Attempt, Interview, Question, QuestionBank, Timing, Turn
-from staff.health import figures, roll_up
+from interviews.models import Attempt, Interview, Question, QuestionBank, Turn
+from staff.health import figures
 from staff.models import QuestionFigures
-from tests.interviews.acts import STORY, finish, give_answer
+from tests.interviews.acts import STORY, give_answer
+from tests.staff.asked import CUT, practise
 
-CUT = STORY.partition("In the end")[0]  # has no result
 PAGE = "/staff/questions/"
-
-
-def practise(bank: QuestionBank, name: str, *answers: str, skip: bool = False) -> Interview:
-    """Somebody's interview of one question, always the first of the bank."""
-    user, _ = User.objects.get_or_create(email=f"{name}@example.com")
-    interview = services.create_interview(
-        owner=user, bank=bank, questions=1, timing=Timing.EACH, rung=Rung.TEXT
-    )
-    question = bank.questions.get(slug="library-1")
-    interview.turns.update(source=question, text=question.text)
-    for number, text in enumerate(answers, start=1):
-        give_answer(interview, text, attempt=number)
-    if skip:
-        services.ask_turn(interview=interview, question=0, probe=0)
-    return finish(interview)
 
 
 def counted(days: int = 0) -> QuestionFigures:
     return figures(days, timezone.now())[0]
-
-
-@pytest.fixture
-def practised(bank: QuestionBank) -> QuestionBank:
-    """Six students: five answer, three without a result, one of these better the second time."""
-    for name in ("ann", "ben"):
-        practise(bank, name, STORY)
-    for name in ("cid", "dan"):
-        practise(bank, name, CUT)
-    practise(bank, "eva", CUT, STORY)
-    practise(bank, "fay", skip=True)
-    roll_up()
-    return bank
 
 
 def test_it_is_counted_how_often_a_question_was_asked_answered_and_skipped(
@@ -76,6 +47,18 @@ def test_the_gain_is_of_the_best_over_the_first(practised: QuestionBank) -> None
     assert first.score is not None
     assert second.score is not None
     assert counted().gain == pytest.approx(float(second.score - first.score))
+
+
+def test_nothing_is_gained_where_only_one_attempt_was_read(practised: QuestionBank) -> None:
+    second = Attempt.objects.get(number=2)
+    Attempt.objects.filter(pk=second.pk).update(score=None, situation=None)
+    assert (counted().gain, counted().gainers) == (None, 0)
+
+
+def test_a_recording_that_was_kept_for_its_time_still_counts(practised: QuestionBank) -> None:
+    spoken = Attempt.objects.earliest("started_at")
+    Attempt.objects.filter(pk=spoken.pk).update(recording_deleted_at=timezone.now())
+    assert (counted().spoken, counted().speakers) == (1, 1)
 
 
 def test_the_length_is_that_of_the_middle_answer(practised: QuestionBank) -> None:
@@ -127,22 +110,12 @@ def test_a_dry_run_keeps_nothing(
 def test_the_page_shows_shares(eves: Client, practised: QuestionBank) -> None:
     html = eves.get(PAGE).text
     assert "a reader you helped" in html
-    assert "60\N{NO-BREAK SPACE}% → 0\N{NO-BREAK SPACE}%" in html
+    assert "60\N{NO-BREAK SPACE}% → –" in html
 
 
 def test_the_picture_says_in_words_what_it_draws(eves: Client, practised: QuestionBank) -> None:
     html = eves.get(PAGE).text
-    assert "Result: 60\N{NO-BREAK SPACE}%, after trying again 0\N{NO-BREAK SPACE}%." in html
-
-
-def test_nothing_is_told_of_fewer_than_five_students(eves: Client, bank: QuestionBank) -> None:
-    for name in ("ann", "ben", "cid", "dan", "dan"):
-        practise(bank, name, CUT)
-    roll_up()
-    html = eves.get(PAGE).text
-    assert "a reader you helped" not in html
-    assert "60\N{NO-BREAK SPACE}%" not in html
-    assert "One question was asked, but answered by fewer than 5 students." in html
+    assert "Result: 60\N{NO-BREAK SPACE}%." in html
 
 
 def test_no_answer_is_shown(eves: Client, practised: QuestionBank) -> None:
@@ -153,19 +126,6 @@ def test_no_answer_is_shown(eves: Client, practised: QuestionBank) -> None:
 
 def test_before_anything_was_counted_it_says_so(eves: Client) -> None:
     assert "Nothing has been counted yet." in eves.get(PAGE).text
-
-
-def test_staff_count_anew_with_a_button(eves: Client, practised: QuestionBank) -> None:
-    practise(practised, "gus", STORY)
-    QuestionFigures.objects.update(made_at=timezone.now() - timedelta(minutes=2))
-    assert "The figures are up to date." in eves.post(f"{PAGE}refresh/", follow=True).text
-    assert QuestionFigures.objects.get(days=0).asked == 7
-
-
-def test_nothing_is_counted_twice_in_a_minute(eves: Client, practised: QuestionBank) -> None:
-    practise(practised, "gus", STORY)
-    eves.post(f"{PAGE}refresh/")
-    assert QuestionFigures.objects.get(days=0).asked == 6
 
 
 @pytest.mark.parametrize(
@@ -184,7 +144,7 @@ def test_every_column_sorts_both_ways(eves: Client, practised: QuestionBank) -> 
         for order in (column.link.removeprefix("-"), f"-{column.link.removeprefix('-')}"):
             assert len(eves.get(PAGE, {"order": order}).context["page_obj"].object_list) == 2
     by_asked = eves.get(PAGE, {"order": "-asked"}).context["page_obj"].object_list
-    assert [row.asked for row in by_asked] == [50, 6]
+    assert [row.told_asked for row in by_asked] == [50, 5]
 
 
 def test_the_sorted_column_says_so(eves: Client, practised: QuestionBank) -> None:
@@ -204,7 +164,7 @@ def test_more_questions_take_no_more_queries(
 ) -> None:
     for _ in range(60):
         _another(practised)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         assert "Page 1 of 2" in eves.get(PAGE).text
 
 
