@@ -68,7 +68,7 @@ export const PACKAGES = [
   {
     name: "sortablejs",
     title: "SortableJS, dragging",
-    licence: { name: "MIT", all: `${LICENCES}/sortablejs.txt` },
+    licence: { name: "MIT", all: `${LICENCES}/sortable.txt` },
     files: [{ to: "static/vendor/sortable.js", entry: "scripts/bundles/sortable.js" }],
     carries: [],
   },

@@ -71,7 +71,7 @@ class TestBundles:
 
     def test_each_says_in_its_first_line_where_it_is_from(self) -> None:
         notice = (ROOT / "NOTICE").read_text("utf-8")
-        assert len(BUNDLES) == 2
+        assert len(BUNDLES) == 3
         for path in BUNDLES:
             said = re.match(r"/\* (\S+ \S+) and what it needs: see NOTICE \*/\n", path.read_text())
             assert said, path.name

@@ -184,6 +184,7 @@ class TestAddress:
         assert speaker.said == []
 
     def test_without_a_key_there_is_nothing(self, alices: Client, asked: str) -> None:
+        wiring.deepgram.cache_clear()  # another test's may still be there
         assert alices.get(asked).status_code == HTTPStatus.NOT_FOUND
 
     def test_a_language_without_a_voice_has_nothing(

@@ -1,15 +1,20 @@
 /**
- * A vendor's SDK, loaded only when it is used. Its address comes from the page, so that its hashed
- * name is right.
+ * Vendored modules, loaded only when they are used. Their address comes from the page, so that its
+ * hashed name is right.
  */
 
 const known = new Set();
 
-/** @param {string} address @returns {Promise<object>} the module; refuses where it cannot run */
+/** @param {string} address @returns {Promise<object>} the module */
+export function loadModule(address) {
+  return import(address);
+}
+
+/** @param {string} address @returns {Promise<object>} an SDK; refuses where it cannot run */
 export async function loadSdk(address, page = globalThis) {
   if (!page.RTCPeerConnection) throw new Error("this browser has no WebRTC");
   quieten(address, page);
-  return import(address);
+  return loadModule(address);
 }
 
 /**
