@@ -122,7 +122,9 @@ def poison(interview: Interview, words: str) -> None:
         question.save()
         question.translations.create(language="de", text=words, guidance=words, follow_ups=[words])
     QuestionBank.objects.update(title=short, description=words)
-    PublishedQuestion.objects.update(text=words, guidance=words, follow_ups=[words], role=short)
+    PublishedQuestion.objects.update(
+        text=words, guidance=words, follow_ups=[words], role=short[:60]
+    )
     BankVersion.objects.update(title=short, description=words)
     Interview.objects.update(bank_title=short)
     User.objects.update(name=short)
