@@ -3,6 +3,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from accounts.roles import may_run_site
 from costs.models import Budget
 
 
@@ -13,7 +14,7 @@ class BudgetAdmin(admin.ModelAdmin):
     list_display = ("__str__", "scope", "period", "amount")
 
     def _is_administrator(self, request: HttpRequest, obj: Any = None) -> bool:
-        return bool(request.user.is_active and request.user.is_superuser)
+        return may_run_site(request.user)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self._is_administrator(request)

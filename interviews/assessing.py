@@ -97,7 +97,7 @@ def keep(case: Case, judged: Judged) -> bool:
         assessment=view.to_json(),
         score=None if view.score is None else Decimal(str(view.score)),
         word_count=len(case.transcript.split()),
-        **level_columns(view),
+        **_level_columns(view),
         coach=view.coach,
         prompt_version=view.prompt_version,
         is_fallback=bool(view.fallback),
@@ -117,7 +117,7 @@ def keep(case: Case, judged: Judged) -> bool:
     return bool(is_kept)
 
 
-def level_columns(view: Assessment) -> dict[str, int | None]:
+def _level_columns(view: Assessment) -> dict[str, int | None]:
     """The levels of the four parts, for questions asked of many answers at once."""
     levels = {verdict.part: verdict.level for verdict in view.parts}
     return {part.label.lower(): levels.get(part) for part in Part}

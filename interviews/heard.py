@@ -5,7 +5,6 @@ from dataclasses import asdict
 
 from django.db import transaction
 
-from interviews import using
 from interviews.coach import delivery
 from interviews.live import events
 from interviews.models import Attempt, Interview
@@ -35,7 +34,6 @@ def keep_written(*, interview: Interview, take: events.Take, written: Written) -
     attempt.words = [asdict(word) for word in written.words]
     attempt.heard_by = written.heard_by
     attempt.save(update_fields=["words", "heard_by"])
-    using.note_heard(attempt, provider=written.heard_by)
 
 
 def needs_fillers(*, interview: Interview, take: events.Take) -> bool:
@@ -53,7 +51,6 @@ def keep_fillers(*, interview: Interview, take: events.Take, written: Written) -
     found = delivery.spoken(written.words, attempt.transcript, language=interview.language)
     attempt.delivery = found.to_json()
     attempt.save(update_fields=["delivery"])
-    using.note_heard(attempt, provider=written.heard_by)
     return True
 
 

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from accounts.models import User
 from interviews.bank_changes import Words, changes
@@ -132,7 +133,7 @@ def copy_bank(*, bank: QuestionBank) -> QuestionBank:
     """A draft with the same questions, under ids of its own."""
     copy = QuestionBank.objects.create(
         slug=_free(bank.slug, QuestionBank, longest=60),
-        title=f"{bank.title[:110]} (copy)",
+        title=gettext("%(title)s (copy)") % {"title": bank.title[:100]},
         description=bank.description,
         language=bank.language,
         position=bank.position,
@@ -162,12 +163,21 @@ def _free(slug: str, kind: type[QuestionBank] | type[Question], *, longest: int)
 
 @transaction.atomic
 def order_questions(*, bank: QuestionBank, order: dict[int, int]) -> None:
-    """Questions of the bank by their wished places; equal places keep their order.
+    """Questions of the bank go to their wished places; the others make room.
 
-    `order` is {question's key: place}; questions that are not named keep their number as a wish.
+    `order` is {question's key: place, from 1}. Who moves to a taken place goes before its holder on
+    the way up and behind it on the way down.
     """
     questions = list(bank.questions.select_for_update().order_by("position", "pk"))
-    wished = sorted(questions, key=lambda each: order.get(each.pk, each.position))
-    for position, question in enumerate(wished, start=1):
+    wishes = {
+        question.pk: _wish(place, order.get(question.pk, place))
+        for place, question in enumerate(questions, start=1)
+    }
+    questions.sort(key=lambda each: wishes[each.pk])
+    for position, question in enumerate(questions, start=1):
         question.position = position
     Question.objects.bulk_update(questions, ["position"])
+
+
+def _wish(place: int, wished: int) -> float:
+    return wished + (wished > place) / 2 - (wished < place) / 2

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 
-# What interviews can be held in: recognisers and voices exist for these.
+# What interviews can be held in: speech in these is recognised, and in some of them spoken.
 LANGUAGES = ("en", "de", "es", "fr", "it", "nl", "pt", "pl", "sv", "da", "fi", "uk", "tr", "ja")
 
 

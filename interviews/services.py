@@ -173,6 +173,7 @@ def discard_attempt(*, interview: Interview, take: events.Take) -> UUID | None:
     if attempt.submitted_at is not None:
         return None
     identity = attempt.pk
+    _note_live_hearing(attempt)
     attempt.delete()
     return identity
 
@@ -210,14 +211,19 @@ def submit_attempt(
         attempt.delete()
         return None
     attempt.submitted_at = timezone.now()
-    if attempt.heard_by == heard.LIVE:
-        using.note_heard(attempt, provider=heard.LIVE)
+    _note_live_hearing(attempt)
     attempt.delivery = heard.measured(attempt, language=interview.language).to_json()
     case = assessing.make_case(attempt, calls_an_hour=calls_an_hour)
     attempt.save(
         update_fields=["transcript", "submitted_at", "delivery", "claimed_at", "model_calls"]
     )
     return case
+
+
+def _note_live_hearing(attempt: Attempt) -> None:
+    """It was paid for, whether or not the answer is kept."""
+    if attempt.heard_by == heard.LIVE:
+        using.note_heard(attempt, provider=heard.LIVE)
 
 
 @transaction.atomic

@@ -1,11 +1,13 @@
 """Question banks for whoever writes them: what is out, what is not yet, in which order."""
 
 from typing import cast
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,6 +19,8 @@ from staff.banks import bank_rows, version_rows
 from staff.forms import read_order
 
 VERSIONS_PER_PAGE = 10
+QUESTIONS_PER_PAGE = 100  # each has a number field, and Django takes a thousand fields
+CHANGES_SHOWN = 20
 
 
 @allowed_to(may_edit_banks)
@@ -29,10 +33,12 @@ def banks(request: HttpRequest) -> HttpResponse:
 @require_safe
 def bank(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(QuestionBank.objects.select_related("published"), slug=slug)
+    questions = found.questions.prefetch_related("translations")
     context = {
         "bank": found,
-        "questions": found.questions.prefetch_related("translations"),
+        "page_obj": Paginator(questions, QUESTIONS_PER_PAGE).get_page(request.GET.get("page")),
         "unpublished": publishing.unpublished(found),
+        "shown": CHANGES_SHOWN,
     }
     return render(request, "staff/bank.html", context)
 
@@ -46,6 +52,7 @@ def versions(request: HttpRequest, slug: str) -> HttpResponse:
         "bank": found,
         "page_obj": page,
         "versions": version_rows(found, list(page.object_list)),
+        "shown": CHANGES_SHOWN,
     }
     return render(request, "staff/versions.html", context)
 
@@ -87,4 +94,5 @@ def order(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(QuestionBank, slug=slug)
     publishing.order_questions(bank=found, order=read_order(request.POST))
     messages.success(request, _("The order is saved. It is not published yet."))
-    return redirect("staff_bank", slug)
+    page = urlencode({"page": request.POST.get("page", "1")})
+    return redirect(f"{reverse('staff_bank', args=[slug])}?{page}")

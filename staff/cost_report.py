@@ -12,8 +12,7 @@ from costs.models import DayUse, Kind
 from interviews.models import QuestionBank
 
 PERIODS = (7, 30, 90, 365)  # days, today among them
-WIDTH, HEIGHT = 640, 160  # of the picture, in its own units
-FLOOR = 140  # where bars stand
+WIDTH, FLOOR = 640, 140  # of the picture, in its own units; where bars stand
 
 
 @dataclass(frozen=True)
@@ -30,8 +29,8 @@ class Row:
 
 @dataclass(frozen=True)
 class DayBar:
-    day: date
-    cost: Decimal
+    """In the picture's units."""
+
     x: float
     width: float
     height: float
@@ -103,7 +102,6 @@ def _bars(rows: list[Row], begins: date, days: int) -> Iterator[DayBar]:
     most = max(costs.values(), default=Decimal(0))
     step = WIDTH / days
     for number in range(days):
-        day = begins + timedelta(days=number)
-        cost = costs.get(day, Decimal(0))
+        cost = costs.get(begins + timedelta(days=number), Decimal(0))
         height = float(cost / most) * FLOOR if most else 0
-        yield DayBar(day, cost, x=number * step, width=max(step - 1, 1), height=height)
+        yield DayBar(x=number * step, width=max(step - 1, 1), height=height)

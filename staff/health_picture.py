@@ -8,7 +8,7 @@ from interviews.coach.rubric import Part
 from staff.models import PARTS, QuestionFiguresQuerySet
 from staff.telling import FEWEST_STUDENTS, told_share
 
-LEFT, WIDTH = 150, 400  # where bars begin, and how long the whole is
+WIDTH = 400  # how long the whole is
 ROW = 48
 
 

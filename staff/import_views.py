@@ -89,7 +89,7 @@ def export(request: SignedInRequest, kind: str) -> HttpResponse:
     """Of all banks, or of the one that `?bank=` names."""
     slug = request.GET.get("bank")
     if slug is not None:
-        get_object_or_404(QuestionBank, slug=slug.replace("\0", ""))
+        slug = get_object_or_404(QuestionBank, slug=slug.replace("\0", "")).slug
     return _download(export_questions(slug), kind, slug or "questions")
 
 

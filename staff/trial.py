@@ -37,7 +37,7 @@ class Wording:
 
 @dataclass(frozen=True)
 class Trial:
-    """A pasted answer and what the offline coach makes of it."""
+    """A pasted answer and what a coach makes of it."""
 
     answer: str
     view: Assessment

@@ -54,9 +54,14 @@ def _may_ask(user: User, calls_an_hour: int) -> bool:
     standing = tightest(user)
     if standing and standing.withheld >= Withheld.MODEL:
         return False
-    key = f"coach-trials-{user.pk}"
-    cache.add(key, 0, AN_HOUR)
-    return cache.incr(key) <= calls_an_hour
+    return _takes_a_turn(user, calls_an_hour)
+
+
+def _takes_a_turn(user: User, calls_an_hour: int) -> bool:
+    """One of this hour's, each of which only one request can add, however many ask at once."""
+    hour = int(timezone.now().timestamp() // AN_HOUR)
+    keys = (f"coach-trial-{user.pk}-{hour}-{number}" for number in range(calls_an_hour))
+    return any(cache.add(key, 1, AN_HOUR) for key in keys)
 
 
 async def _judged(coach: Coach, case: Case) -> Judged:

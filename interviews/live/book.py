@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.models import Purpose, User
 from accounts.services import has_consent
-from interviews import assessing, heard, progress, recordings, services
+from interviews import assessing, heard, progress, recordings, services, using
 from interviews.casting import clip_address
 from interviews.key_terms import key_terms
 from interviews.live import events, flow
@@ -112,12 +112,22 @@ class DatabaseBook:
         wav = await self._wav(take)
         if not wav:
             return None
-        return await write_down(
+        written = await write_down(
             wav,
             language=self._interview.language,
             key_terms=await self._key_terms(),
             writers=self._writers,
         )
+        if written is not None:
+            await self._note_written(take, written)
+        return written
+
+    @in_database_thread
+    def _note_written(self, take: events.Take, written: Written) -> None:
+        """It was paid for, whatever becomes of it; an attempt that is gone was paid for, too."""
+        attempt = Attempt.objects.at(self._interview, take).first()
+        if attempt is not None:
+            using.note_heard(attempt, provider=written.heard_by)
 
     @in_own_thread
     def _wav(self, take: events.Take) -> bytes:

@@ -44,7 +44,7 @@ def test_questions_are_dragged_saved_and_published(page: Page) -> None:
 def test_the_order_can_be_given_by_number_alone(page: Page) -> None:
     page.goto(BANK)
     last = questions(page)[-1]
-    page.get_by_role("spinbutton").last.fill("0")
+    page.get_by_role("spinbutton").last.fill("1")
     page.get_by_role("spinbutton").last.press("Enter")
     assert questions(page)[0] == last
 

@@ -100,6 +100,15 @@ def test_speech_that_was_heard_live_is_noted_when_it_is_handed_in(interview: Int
     assert used(Kind.HEARING) == ("deepgram", "library", 60, Decimal("0.01"))
 
 
+def test_speech_of_an_answer_that_was_thrown_away_was_heard_too(interview: Interview) -> None:
+    services.ask_turn(interview=interview, question=0, probe=0)
+    attempt = write_answer(interview)
+    words = [{"text": "map", "start": 29.0, "end": 30.0, "confidence": 1.0}]
+    Attempt.objects.filter(pk=attempt.pk).update(heard_by="deepgram live", words=words)
+    services.discard_attempt(interview=interview, take=FIRST)
+    assert used(Kind.HEARING) == ("deepgram", "library", 30, Decimal("0.005"))
+
+
 def test_the_offline_coach_costs_nothing(interview: Interview) -> None:
     give_answer(interview, STORY)
     assert not DayUse.objects.exists()

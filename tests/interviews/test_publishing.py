@@ -207,7 +207,10 @@ class TestOrder:
         ("wished", "order"),
         [
             ((3, 2, 1), [3, 2, 1]),
-            ((1, 1, 1), [1, 2, 3]),
+            ((1, 2, 3), [1, 2, 3]),
+            ((3, 2, 3), [2, 3, 1]),
+            ((1, 2, 1), [3, 1, 2]),
+            ((1, 1, 1), [2, 3, 1]),
             ((9, 0, 5), [2, 3, 1]),
         ],
     )
@@ -221,6 +224,12 @@ class TestOrder:
             f"library-{number}" for number in order
         ]
         assert list(bank.questions.values_list("position", flat=True)) == [1, 2, 3]
+
+    def test_a_single_wish_is_met(self, bank: QuestionBank) -> None:
+        last = bank.questions.get(slug="library-3")
+        order_questions(bank=bank, order={last.pk: 2})
+        slugs = list(bank.questions.values_list("slug", flat=True))
+        assert slugs == ["library-1", "library-3", "library-2"]
 
     def test_questions_of_another_bank_stay(self, bank: QuestionBank) -> None:
         zoo = QuestionBank.objects.create(slug="zoo", title="Zoo keeper")

@@ -52,7 +52,7 @@ def test_the_order_is_saved(doras: Client, bank: QuestionBank) -> None:
     ]
 
 
-@pytest.mark.parametrize("place", ["", "x", "-1", "1" * 30, "²"])
+@pytest.mark.parametrize("place", ["", "x", "-1", "1" * 30, "²", "1.5"])
 def test_what_is_no_number_changes_no_order(doras: Client, bank: QuestionBank, place: str) -> None:
     before = list(bank.questions.values_list("slug", flat=True))
     doras.post(
@@ -127,3 +127,37 @@ class TestAQuestion:
     ) -> None:
         html = doras.post(f"{BANK}questions/library-1/", {"answer": "word " * 1000}).text
         assert "Longer than the suggested time" in html
+
+
+class TestALargeBank:
+    """Five thousand questions fit into a file, so they fit into a bank."""
+
+    @pytest.fixture
+    def large(self, bank: QuestionBank) -> QuestionBank:
+        Question.objects.bulk_create(
+            Question(
+                bank=bank, slug=f"q-{n}", text=f"Number {n}?", competency="service", position=n
+            )
+            for n in range(4, 1201)
+        )
+        return bank
+
+    def test_its_questions_come_in_pages_and_are_counted_through(
+        self, doras: Client, large: QuestionBank
+    ) -> None:
+        assert "Number 150?" not in doras.get(BANK).text
+        second = doras.get(BANK, {"page": "2"}).text
+        assert "Number 150?" in second
+        assert 'value="101"' in second
+
+    def test_a_question_is_moved_across_pages(self, doras: Client, large: QuestionBank) -> None:
+        moved = large.questions.get(slug="q-1150")
+        answer = doras.post(f"{BANK}order/", {"page": "12", f"place-{moved.pk}": "2"})
+        assert answer["Location"] == f"{BANK}?page=12"
+        slugs = large.questions.values_list("slug", flat=True)
+        assert list(slugs[:3]) == ["library-1", "q-1150", "library-2"]
+
+    def test_its_changes_are_listed_up_to_a_point(self, doras: Client, large: QuestionBank) -> None:
+        html = doras.get(BANK).text
+        assert html.count("<li>New: Number") == 20
+        assert "1197 changes in all" in html

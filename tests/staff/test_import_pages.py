@@ -127,6 +127,13 @@ def test_what_was_exported_comes_back_unchanged(
     assert "0 new, 0 changed, 4 unchanged." in html
 
 
-@pytest.mark.parametrize("address", ["questions.pdf", "questions.csv?bank=none"])
+@pytest.mark.parametrize(
+    "address", ["questions.pdf", "questions.csv?bank=none", "questions.csv?bank=%00"]
+)
 def test_what_cannot_be_exported_is_not_found(doras: Client, address: str) -> None:
     assert doras.get(f"/staff/export/{address}").status_code == 404
+
+
+def test_a_nul_in_a_banks_name_does_no_harm(doras: Client, bank: QuestionBank) -> None:
+    answer = doras.get("/staff/export/questions.csv?bank=library%00")
+    assert answer["Content-Disposition"] == 'attachment; filename="library.csv"'

@@ -50,6 +50,12 @@ def test_after_the_hours_calls_the_offline_coach_reads_and_says_why(alice: User)
     assert len(model.prompts) == 1
 
 
+def test_the_hours_calls_are_each_editors_own(alice: User, bob: User) -> None:
+    model = FakeModel([dumped()] * 2)
+    views = [tried(user, model, calls_an_hour=1) for user in (alice, bob)]
+    assert [view.fallback for view in views] == ["", ""]
+
+
 def test_a_budget_that_is_used_up_holds_for_editors_too(alice: User) -> None:
     Budget.objects.create(scope="site", period="day", amount=1)
     note(Kind.LIVE, "liveavatar", 60, Decimal(2), NOBODY)

@@ -22,7 +22,7 @@ export class QuestionOrder extends HTMLElement {
   #number(list) {
     const fields = [...list.querySelectorAll("input[type=number]")];
     fields.forEach((field, index) => {
-      field.value = String(index + 1);
+      field.value = String(Number(this.dataset.first) + index);
     });
     this.querySelector("[role=status]").textContent = this.dataset.moved;
   }
