@@ -3,15 +3,18 @@
 import asyncio
 import contextlib
 import socket
+import time
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
+from websockets.exceptions import InvalidState
 
 HOST = "127.0.0.1"
 FREE_PORT = 0
-FAREWELL = 0.5  # seconds for open requests to finish before they are cancelled
+FAREWELL = 0.5  # seconds for open requests to finish before they are cancelled, then for the
+# last bytes to be fetched before the connection is cut
 LOOK_EVERY = 0.005  # seconds, until the last connection is closed
 STOP_WITHIN = 3.0  # seconds in all, FAREWELL included
 
@@ -95,16 +98,27 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         for server in self.servers:
             server.close()
-        open_ = self.server_state
-        for connection in list(open_.connections):
-            connection.shutdown()
-        if open_.tasks:
-            _, late = await asyncio.wait(open_.tasks, timeout=FAREWELL)
+        for connection in list(self.server_state.connections):
+            # uvicorn says goodbye to a WebSocket that has just said it, which is one too many.
+            with contextlib.suppress(InvalidState):
+                connection.shutdown()
+        await self._end_tasks()
+        await self._end_connections()
+
+    async def _end_tasks(self) -> None:
+        if tasks := self.server_state.tasks:
+            _, late = await asyncio.wait(tasks, timeout=FAREWELL)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
-        while open_.connections:  # noqa: ASYNC110, uvicorn says nothing when the last one ends
-            await asyncio.sleep(LOOK_EVERY)
+
+    async def _end_connections(self) -> None:
+        cut_at = time.monotonic() + FAREWELL
+        while connections := list(self.server_state.connections):
+            if time.monotonic() > cut_at:
+                for connection in connections:
+                    connection.transport.abort()
+            await asyncio.sleep(LOOK_EVERY)  # uvicorn says nothing when the last one ends
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

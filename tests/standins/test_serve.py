@@ -7,7 +7,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket
 
 from standins.serve import STOP_WITHIN, serve
 
@@ -21,7 +22,15 @@ async def hang(request: Request) -> PlainTextResponse:
     return PlainTextResponse("never")
 
 
-APP = Starlette(routes=[Route("/hello", hello), Route("/hang", hang)])
+async def flood(socket: WebSocket) -> None:
+    await socket.accept()
+    while True:
+        await socket.send_bytes(bytes(1024 * 1024))
+
+
+APP = Starlette(
+    routes=[Route("/hello", hello), Route("/hang", hang), WebSocketRoute("/flood", flood)]
+)
 
 
 async def test_a_standin_answers_as_soon_as_its_address_is_known() -> None:
@@ -62,6 +71,26 @@ async def test_a_request_that_hangs_does_not_hold_up_the_end() -> None:
         assert time.monotonic() - stopping < STOP_WITHIN
         with pytest.raises(httpx.HTTPError):
             (await hanging).raise_for_status()
+
+    assert asyncio.all_tasks() == before
+
+
+async def test_a_socket_that_says_goodbye_and_reads_no_more_does_not_hold_up_the_end() -> None:
+    before = asyncio.all_tasks()
+    async with serve(APP) as url:
+        address = httpx.URL(url)
+        reader, writer = await asyncio.open_connection(address.host, address.port)
+        writer.write(
+            b"GET /flood HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
+            b"Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+            b"Sec-WebSocket-Key: c2l4dGVlbiBieXRlcyBoZQ==\r\n\r\n"
+        )
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(bytes([0x88, 0x80, 0, 0, 0, 0]))  # close, masked with zeros
+        await asyncio.sleep(0.1)  # until it has been heard
+        stopping = time.monotonic()
+    assert time.monotonic() - stopping < STOP_WITHIN
+    writer.close()
 
     assert asyncio.all_tasks() == before
 
