@@ -1,4 +1,4 @@
-"""The interviews that were held, and their answers. Question banks: question_banks.py.
+"""The interviews that were held, and their answers; what is asked: question_banks, bank_versions.
 
 An interview freezes what it asks: a question that is edited later changes no interview.
 """
@@ -19,15 +19,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Rung, User
 from avatars.models import Face, Persona, Quality, Voice
 from costs.budgets import Withheld
+from interviews.bank_versions import BankVersion as BankVersion
+from interviews.bank_versions import PublishedQuestion as PublishedQuestion
 from interviews.coach.delivery import Delivery
 from interviews.coach.rubric import Assessment
 from interviews.coach.self_rating import Gap, gaps, parse_rating
 from interviews.live import events, flow
 from interviews.question_banks import BankStatus as BankStatus
-from interviews.question_banks import BankVersion as BankVersion
 from interviews.question_banks import Competency as Competency
 from interviews.question_banks import Difficulty as Difficulty
-from interviews.question_banks import PublishedQuestion as PublishedQuestion
 from interviews.question_banks import Question as Question
 from interviews.question_banks import QuestionBank as QuestionBank
 from interviews.question_banks import QuestionTranslation as QuestionTranslation

@@ -11,9 +11,9 @@ from openpyxl.styles import Alignment, Font
 from interviews.models import Question
 from interviews.question_banks import LANGUAGES, Competency, Difficulty, QuestionTranslation
 from interviews.question_files import COLUMNS, NEEDED
-from interviews.question_resource import COLUMN_OF, QuestionResource, harmless
+from interviews.question_resource import COLUMN_OF, QuestionResource
+from interviews.spreadsheets import MARK, harmless
 
-MARK = b"\xef\xbb\xbf"  # by which Excel knows UTF-8
 KINDS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

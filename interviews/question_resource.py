@@ -11,12 +11,11 @@ from import_export.resources import ModelResource
 from import_export.widgets import Widget
 
 from interviews.models import Competency, Difficulty, Question, QuestionBank
+from interviews.spreadsheets import harmless, unharmed
 
 BETWEEN = "|"  # the follow-ups of one cell
 LONGEST_QUESTION = 500  # characters; a text field does not mind by itself
 YES, NO = ("yes", "true", "1"), ("no", "false", "0")
-# What a spreadsheet would take for a formula, full-width signs too.
-FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
 class Cell(Widget):  # type: ignore[misc]
@@ -173,18 +172,3 @@ COLUMN_OF = {
     "position": "position",
     "is_active": "active",
 }
-
-
-def harmless(text: str) -> str:
-    """A cell that no spreadsheet runs: https://owasp.org/www-community/attacks/CSV_Injection."""
-    return f"'{text}" if _is_risky(text) else text
-
-
-def unharmed(text: str) -> str:
-    """What `harmless` was given."""
-    return text[1:] if text.startswith("'") and _is_risky(text[1:]) else text
-
-
-def _is_risky(text: str) -> bool:
-    """Also what looks as if it had been made harmless before, so that it comes back whole."""
-    return text.lstrip(" '").startswith(FORMULA)

@@ -12,8 +12,7 @@ from django.views.decorators.http import require_safe
 from accounts.roles import allowed_to, may_run_site, may_see_use
 from costs.budgets import site_standings
 from costs.wiring import currency
-from interviews.question_export import MARK
-from interviews.question_resource import harmless
+from interviews.spreadsheets import MARK, harmless
 from staff.cost_report import FIGURES, PERIODS, Report, report
 
 USUAL = 30  # days

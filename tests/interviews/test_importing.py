@@ -19,7 +19,8 @@ from interviews.question_files import (
     UnreadableFile,
     read_questions,
 )
-from interviews.question_resource import QuestionResource, harmless, unharmed
+from interviews.question_resource import QuestionResource
+from interviews.spreadsheets import harmless, unharmed
 
 GOOD = {
     "id": "library-quiet",
