@@ -150,9 +150,19 @@ class TranslationForm(forms.ModelForm):
 
 
 class TranslationInline(NamedFields, admin.StackedInline):
+    """Part of its question: who may look at that or change it may do so with this."""
+
     model = QuestionTranslation
     form = TranslationForm
     extra = 0
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("interviews.view_question")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("interviews.change_question")
+
+    has_add_permission = has_delete_permission = has_change_permission
 
 
 @admin.register(Question)

@@ -20,10 +20,12 @@ FAKES = Path(__file__).parent / "fakes"
 PASSWORD = "correct horse battery staple"
 MAKE = """
 import json
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils.timezone import now
 from accounts.consents import WORDINGS
 from accounts.models import Purpose, User
+from accounts.roles import Role
 from accounts.services import give_consent
 from avatars.models import Connection
 
@@ -51,12 +53,18 @@ def met_live_interviewers(user):
     )
     return session(user)
 
+def member(role):
+    user = User.objects.create_user("editor@example.com", "{password}", is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    return user
+
 said_yes = [guest([Purpose.RECORDING]) for _ in range({many})]
 print("PEOPLE", json.dumps({{
     "strangers": [guest([]) for _ in range({many})],
     "recorded": said_yes,
     "captioned": [guest(Purpose) for _ in range({few})],
     "staff": session(User.objects.create_superuser("staff@example.com", "{password}")),
+    "editor": session(member(Role.BANK_EDITORS)),
     "undecided": session(User.objects.create_user("undecided@example.com", "{password}")),
     "leaver": session(User.objects.create_user("leaver@example.com", "{password}")),
     "student": met_live_interviewers(
@@ -74,7 +82,8 @@ class People:
     strangers: Iterator[str]  # have agreed to nothing
     recorded: Iterator[str]  # have agreed to be recorded
     captioned: Iterator[str]  # and to the browser's captions
-    staff: str
+    staff: str  # an administrator
+    editor: str  # of question banks, and no more
     student: str
     undecided: str  # will ask for the end of undecided@example.com, and think better of it
     leaver: str  # will log out, and in again as leaver@example.com
@@ -118,6 +127,7 @@ def invite(site: Site, *, many: int = 100, few: int = 10) -> People:
         recorded=iter(made["recorded"]),
         captioned=iter(made["captioned"]),
         staff=made["staff"],
+        editor=made["editor"],
         student=made["student"],
         undecided=made["undecided"],
         leaver=made["leaver"],

@@ -15,8 +15,8 @@ BANK = "/staff/banks/social-work/"
 
 @pytest.fixture
 def page(chromium: Browser, people: People) -> Iterator[Page]:
-    with people.visit(chromium, people.staff) as staff:
-        yield staff.page
+    with people.visit(chromium, people.editor) as editor:
+        yield editor.page
 
 
 def questions(page: Page) -> list[str]:
@@ -71,6 +71,32 @@ def test_the_coach_is_tried_on_a_pasted_answer(page: Page) -> None:
     page.get_by_role("button", name="Ask the coach").click()
     expect(page.get_by_text("One thing to change")).to_be_visible()
     expect(page.get_by_text("Read by the offline coach,")).to_be_visible()
+
+
+def test_a_bank_is_made_written_translated_and_published(page: Page) -> None:
+    page.goto("/staff/banks/")
+    page.get_by_role("link", name="New bank").click()
+    page.get_by_role("textbox", name="title").press_sequentially("Joinery")
+    page.get_by_text("Add another Question").click()
+    page.locator("#id_questions-0-text").press_sequentially("Why wood?")
+    page.locator("#id_questions-0-competency").select_option("motivation")
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    page.goto("/staff/banks/joinery/")
+    expect(page.get_by_text("A draft: no student is offered it.")).to_be_visible()
+    page.get_by_role("link", name="Why wood?").click()
+    page.get_by_role("link", name="Edit this question").click()
+    page.get_by_text("Add another Translation").click()
+    page.locator("#id_translations-0-language").select_option("de")
+    page.locator("#id_translations-0-text").fill("Warum Holz?")
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    page.goto("/staff/banks/joinery/")
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_role("status").first).to_contain_text("Version 1 is on offer now.")
+    page.goto("/interviews/new/")
+    page.get_by_label("In which language?").select_option("de")
+    page.get_by_role("radio", name="Joinery").check()
+    page.get_by_role("button", name="Go to the warm-up").click()
+    expect(page.locator("interview-room")).to_have_attribute("data-language", "de")
 
 
 def test_a_table_is_exported(page: Page) -> None:

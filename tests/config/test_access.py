@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib import admin
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -188,6 +189,35 @@ def test_get(
     answer = browsers[role].get(reverse(name, args=arguments.get(name)))
     answer.close()
     assert answer.status_code == status
+
+
+# Of the admin's models, what each role may look at; administrators may look at all.
+IN_ADMIN = {
+    "editor": {"interviews.questionbank", "interviews.question"},
+    "staff": {"interviews.questionbank", "interviews.question"},
+}
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("model", sorted(each._meta.label_lower for each in admin.site._registry))
+def test_the_admin_s_lists(browsers: dict[str, Client], role: str, model: str) -> None:
+    address = reverse(f"admin:{model.replace('.', '_')}_changelist")
+    if role == "admin":
+        status = 200
+    elif role in IN_ADMIN:
+        status = 200 if model in IN_ADMIN[role] else 403
+    else:
+        status = 302
+    assert browsers[role].get(address).status_code == status
+
+
+@pytest.mark.parametrize(("role", "status"), [("editor", 200), ("staff", 403)])
+def test_staff_look_at_banks_and_editors_write_them(
+    browsers: dict[str, Client], role: str, status: int
+) -> None:
+    for model in ("questionbank", "question"):
+        address = reverse(f"admin:interviews_{model}_add")
+        assert browsers[role].get(address).status_code == status
 
 
 def test_no_address_is_missing_from_the_table() -> None:
