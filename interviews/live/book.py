@@ -124,7 +124,7 @@ class DatabaseBook:
 
     @in_database_thread
     def _note_written(self, take: events.Take, written: Written) -> None:
-        """It was paid for, whatever becomes of it; an attempt that is gone was paid for, too."""
+        """It was paid for, whatever becomes of it."""
         attempt = Attempt.objects.at(self._interview, take).first()
         if attempt is not None:
             using.note_heard(attempt, provider=written.heard_by)

@@ -1,33 +1,13 @@
 """A recording is written down by the first provider that can."""
 
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import pytest
 
 from interviews.transcription import Written, write_down
 from providers.deepgram_models import LanguageNotSupported
 from providers.errors import ProviderError, ProviderUnavailable
-from providers.transcript import Transcript, Word
-
-WORD = Word("Hello.", 0.0, 0.5, 0.9)
-
-
-@dataclass
-class FakeWriter:
-    name: str
-    says: str | Exception
-    keeps_fillers: bool = False
-    asked: list[tuple[bytes, str, Sequence[str]]] = field(default_factory=list)
-
-    async def transcribe(
-        self, wav: bytes, *, language: str, key_terms: Sequence[str] = ()
-    ) -> Transcript:
-        self.asked.append((wav, language, key_terms))
-        if isinstance(self.says, Exception):
-            raise self.says
-        return Transcript(self.says, (WORD,))
+from tests.interviews.writers import WORD, FakeWriter
 
 
 async def written_by(*writers: FakeWriter) -> Written | None:
