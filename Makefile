@@ -24,6 +24,7 @@ check: .venv/development
 	$(BIN)/lint-imports
 	$(BIN)/bandit -q -ll -c pyproject.toml -r account_data accounts avatars config costs interviews providers sharing staff standins stories
 	$(BIN)/python scripts/draw_flow.py --check
+	$(BIN)/python scripts/usual_words.py --check
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
 	SECRET_KEY=$$($(BIN)/python scripts/secret_key.py) SITE_ORIGINS=https://greenroom.example DEBUG=false \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING

@@ -15,11 +15,11 @@ from interviews.coach.sentences import words_in
 from interviews.coach.verbs import Kind
 from interviews.coach.wordlists import word_set
 
-# How much nearer than to other subjects an answer must be for relevance 2, 3, 4 and 5.
-RELEVANCE_STEPS = (-0.15, 0.05, 0.35, 0.7)
+# How near to what was asked an answer must be for relevance 3, 4 and 5: `topics.nearness`.
+RELEVANCE_STEPS = (0.05, 1, 2)
 PLAINLY = 2  # different words on another subject
-OWN_WORD = 0.2  # of the question, in an answer's nearness to it
-EXPECTED_WORD = 0.1  # of the guidance to the question
+OWN_WORD = 0.3  # of the question, in an answer's nearness to it
+EXPECTED_WORD = 0.15  # of the guidance to the question
 SPECIFICITY_STEPS = (1, 3, 5, 8)
 
 PEOPLE_AND_TOOLS = word_set(
@@ -43,8 +43,8 @@ def relevance(question: Question, answer: Answer) -> int | None:
         return 1
     if _is_of_another(question, answer):
         return 1
-    steps = _steps(nearness(question, answer), RELEVANCE_STEPS)
-    return max(2, min(steps, _most_relevant(answer)))
+    near = 1 + _steps(nearness(question, answer), RELEVANCE_STEPS)
+    return min(near, _most_relevant(answer))
 
 
 def _is_of_another(question: Question, answer: Answer) -> bool:

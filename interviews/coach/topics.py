@@ -5,10 +5,12 @@ A word stands for every word that begins with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache, lru_cache
 from math import sqrt
+from statistics import fmean
 
+from interviews.coach.usual_words import USUAL
 from interviews.coach.wordlists import word_set
 
 TOPICS: Mapping[str, str] = {
@@ -192,19 +194,24 @@ def asked_about(words: Iterable[str]) -> frozenset[str]:
     return frozenset(topic for topic, text in ASKED.items() if _hits(words, text))
 
 
-def nearness(words: Iterable[str], topics: Iterable[str]) -> float:
-    """How much more an answer speaks of these topics than of all others; below 0 for less.
+def nearness(words: Iterable[str], topics: Collection[str]) -> float:
+    """How much more an answer speaks of these topics than answers do; below 0 for less.
 
-    Per topic: its different words, over the root of how many there are of them.
+    In standard deviations, as if words fell on topics by chance: some topics have words that come
+    up in every story, and would else be everybody's subject.
     """
     words = frozenset(words)
-    told = {
-        topic: (len(_hits(words, text)) + len(_hits(words, NEAR.get(topic, ""))))
-        / sqrt(_size(topic))
-        for topic, text in TOPICS.items()
-    }
-    asked = [told[topic] for topic in topics]
-    return sum(asked) / len(asked) - sum(told.values()) / len(told) if asked else 0.0
+    return fmean(_above_usual(words, topic) for topic in topics) if topics else 0.0
+
+
+def _above_usual(words: frozenset[str], topic: str) -> float:
+    usual = USUAL[topic] / 100 * len(words)
+    return (len(words_about(topic, words)) - usual) / sqrt(usual + 1)
+
+
+def words_about(topic: str, words: frozenset[str]) -> frozenset[str]:
+    """What the words begin with of all that comes up in stories about a topic."""
+    return _hits(words, TOPICS[topic]) | _hits(words, NEAR.get(topic, ""))
 
 
 def told_about(words: Iterable[str], topics: Iterable[str]) -> frozenset[str]:
@@ -216,7 +223,7 @@ def told_about(words: Iterable[str], topics: Iterable[str]) -> frozenset[str]:
 def touched_on(words: Iterable[str], topics: Iterable[str]) -> bool:
     """Whether an answer has any word that comes up in stories about these topics."""
     words = frozenset(words)
-    return any(_hits(words, TOPICS[each]) or _hits(words, NEAR.get(each, "")) for each in topics)
+    return any(words_about(each, words) for each in topics)
 
 
 def _hits(words: frozenset[str], text: str) -> frozenset[str]:
@@ -245,8 +252,3 @@ WORKPLACE = stems(
         "taught meeting solution quality good great better right thought decided realised"
     )
 )
-
-
-@cache
-def _size(topic: str) -> int:
-    return len(TOPICS[topic].split()) + len(NEAR.get(topic, "").split())
