@@ -73,7 +73,7 @@ def test_the_coach_is_tried_on_a_pasted_answer(page: Page) -> None:
     expect(page.get_by_text("Read by the offline coach,")).to_be_visible()
 
 
-def test_a_bank_is_made_written_translated_and_published(page: Page) -> None:
+def test_a_bank_is_made_written_translated_published_and_retired(page: Page) -> None:
     page.goto("/staff/banks/")
     page.get_by_role("link", name="New bank").click()
     page.get_by_role("textbox", name="title").press_sequentially("Joinery")
@@ -97,6 +97,12 @@ def test_a_bank_is_made_written_translated_and_published(page: Page) -> None:
     page.get_by_role("radio", name="Joinery").check()
     page.get_by_role("button", name="Go to the warm-up").click()
     expect(page.locator("interview-room")).to_have_attribute("data-language", "de")
+    page.goto("/staff/banks/joinery/")
+    page.get_by_role("button", name="Retire").click()
+    expect(page.get_by_role("status").first).to_contain_text("The bank is retired.")
+    page.goto("/interviews/new/")
+    expect(page.get_by_role("radio", name="Social work")).to_be_visible()
+    expect(page.get_by_role("radio", name="Joinery")).to_have_count(0)
 
 
 def test_a_table_is_exported(page: Page) -> None:
