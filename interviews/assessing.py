@@ -23,7 +23,9 @@ from interviews.live.coaching import Case, Judged, NoCase
 from interviews.models import MOST_MODEL_CALLS, Attempt, AttemptQuerySet, Interview, Turn
 from interviews.signals import answer_assessed
 
-CLAIM_LASTS = timedelta(seconds=90)  # longer than any coach is waited for
+# How long a claim lasts: longer than its coach is waited for.
+FOR_A_MODEL = timedelta(seconds=90)
+FOR_THE_OFFLINE_COACH = timedelta(seconds=10)
 AN_HOUR = timedelta(hours=1)
 
 
@@ -36,10 +38,10 @@ def claim(*, interview: Interview, take: events.Take, calls_an_hour: int) -> Cas
         return NoCase.ABSENT
     if attempt.assessed_at is not None and not attempt.is_fallback:
         return NoCase.JUDGED
-    if attempt.claimed_at is not None and attempt.claimed_at > timezone.now() - CLAIM_LASTS:
+    if attempt.claimed_until is not None and attempt.claimed_until > timezone.now():
         return NoCase.TAKEN
     case = make_case(attempt, calls_an_hour=calls_an_hour)
-    attempt.save(update_fields=["claimed_at", "model_calls"])
+    attempt.save(update_fields=["claimed_until", "model_calls"])
     return case
 
 
@@ -49,11 +51,12 @@ def make_case(attempt: Attempt, *, calls_an_hour: int) -> Case:
     interview = turn.interview
     asked = Turn.objects.filter(interview=interview, question=turn.question, probe__gt=0)
     may_ask = _may_ask_a_model(attempt, interview, calls_an_hour)
-    attempt.claimed_at = timezone.now()
+    lasts = FOR_A_MODEL if may_ask else FOR_THE_OFFLINE_COACH
+    attempt.claimed_until = timezone.now() + lasts
     attempt.model_calls += int(may_ask)
     return Case(
         attempt=attempt.pk,
-        claimed_at=attempt.claimed_at,
+        claimed_until=attempt.claimed_until,
         question=CoachQuestion(turn.text, competency=turn.competency, guidance=turn.guidance),
         transcript=attempt.transcript,
         language=interview.language,
@@ -90,7 +93,7 @@ def hashed(owner: int) -> str:
 def keep(case: Case, judged: Judged) -> bool:
     """Whether it was kept: not if the claim had lapsed, and somebody else is at it or was."""
     view = judged.assessment
-    mine = Attempt.objects.filter(pk=case.attempt, claimed_at=case.claimed_at)
+    mine = Attempt.objects.filter(pk=case.attempt, claimed_until=case.claimed_until)
     unjudged = mine.filter(Q(assessed_at=None) | Q(is_fallback=True))
     usage = judged.usage
     is_kept = unjudged.update(
@@ -106,7 +109,7 @@ def keep(case: Case, judged: Judged) -> bool:
         output_tokens=usage.output if usage else None,
         cost=judged.cost,
         assessed_at=timezone.now(),
-        claimed_at=None,
+        claimed_until=None,
     )
     if is_kept:
         model = view.coach if view.prompt_version else "language model"
@@ -125,12 +128,14 @@ def _level_columns(view: Assessment) -> dict[str, int | None]:
 
 def release(case: Case) -> None:
     """Nobody is at it any more."""
-    Attempt.objects.filter(pk=case.attempt, claimed_at=case.claimed_at).update(claimed_at=None)
+    Attempt.objects.filter(pk=case.attempt, claimed_until=case.claimed_until).update(
+        claimed_until=None
+    )
 
 
 def waiting() -> AttemptQuerySet:
     """Submitted attempts that nobody has judged and nobody is judging, the oldest first."""
-    lapsed = Q(claimed_at=None) | Q(claimed_at__lte=timezone.now() - CLAIM_LASTS)
+    lapsed = Q(claimed_until=None) | Q(claimed_until__lte=timezone.now())
     return Attempt.objects.unjudged().filter(lapsed).order_by("submitted_at")
 
 
@@ -142,5 +147,5 @@ def claim_waiting(pk: UUID, *, calls_an_hour: int) -> Case | None:
     if attempt is None:
         return None
     case = make_case(attempt, calls_an_hour=calls_an_hour)
-    attempt.save(update_fields=["claimed_at", "model_calls"])
+    attempt.save(update_fields=["claimed_until", "model_calls"])
     return case

@@ -253,8 +253,8 @@ class Attempt(models.Model):
     is_fallback = models.BooleanField(
         default=False, help_text="a model should have judged, and could not"
     )
-    claimed_at = models.DateTimeField(
-        null=True, blank=True, help_text="since when a coach is at it; it lapses, see assessing.py"
+    claimed_until = models.DateTimeField(
+        null=True, blank=True, help_text="a coach is at it, and has until then: assessing.py"
     )
     model_calls = models.PositiveSmallIntegerField(default=0)
     input_tokens = models.PositiveIntegerField(null=True, blank=True)

@@ -215,7 +215,7 @@ def submit_attempt(
     attempt.delivery = heard.measured(attempt, language=interview.language).to_json()
     case = assessing.make_case(attempt, calls_an_hour=calls_an_hour)
     attempt.save(
-        update_fields=["transcript", "submitted_at", "delivery", "claimed_at", "model_calls"]
+        update_fields=["transcript", "submitted_at", "delivery", "claimed_until", "model_calls"]
     )
     return case
 

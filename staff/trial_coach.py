@@ -30,7 +30,7 @@ def read(
     """As a student's answer would be read; by the offline coach when the model may not be asked."""
     case = Case(
         attempt=uuid4(),
-        claimed_at=timezone.now(),
+        claimed_until=timezone.now(),
         question=question,
         transcript=answer,
         language=language,

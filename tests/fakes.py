@@ -108,7 +108,7 @@ def case_of(take: events.Take) -> Case:
     """A claim on the attempt of this take."""
     return Case(
         attempt=UUID(int=take.attempt),
-        claimed_at=datetime(2026, 1, 1, tzinfo=UTC),
+        claimed_until=datetime(2026, 1, 1, tzinfo=UTC),
         question=Question("Tell me about a reader you helped."),
         transcript="I found the book.",
     )

@@ -45,7 +45,7 @@ class Case:
     """A claimed attempt, and all that a coach needs to know of it."""
 
     attempt: UUID
-    claimed_at: datetime
+    claimed_until: datetime
     question: Question
     transcript: str = field(repr=False)
     language: str = "en"

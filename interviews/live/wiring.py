@@ -218,8 +218,8 @@ def services_in_use() -> list[dict[str, str]]:
 
 
 def calls_an_hour() -> int:
-    """How often a model may be asked about one student's answers."""
-    return int(settings.COACH_CALLS_PER_HOUR)
+    """How often a model may be asked about one student's answers; 0 where there is none."""
+    return 0 if language_model() is None else int(settings.COACH_CALLS_PER_HOUR)
 
 
 def retention_days() -> int:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
@@ -43,7 +44,8 @@ def judged(case: Case, **changes: Any) -> Judged:
 
 
 def age(interview: Interview, by: timedelta) -> None:
-    Attempt.objects.filter(turn__interview=interview).update(claimed_at=timezone.now() - by)
+    mine = Attempt.objects.filter(turn__interview=interview)
+    mine.update(claimed_until=F("claimed_until") - by)
 
 
 @pytest.mark.django_db
@@ -56,8 +58,18 @@ class TestClaims:
 
     def test_a_claim_that_nobody_made_good_lapses(self, interview: Interview) -> None:
         submitted(interview)
-        age(interview, assessing.CLAIM_LASTS)
+        age(interview, assessing.FOR_A_MODEL)
         assert isinstance(claim(interview), Case)
+
+    def test_who_asks_no_model_is_waited_for_less(self, interview: Interview) -> None:
+        submitted(interview, calls_an_hour=0)
+        age(interview, assessing.FOR_THE_OFFLINE_COACH)
+        assert isinstance(claim(interview), Case)
+
+    def test_a_model_is_waited_for_longer(self, interview: Interview) -> None:
+        submitted(interview)
+        age(interview, assessing.FOR_THE_OFFLINE_COACH)
+        assert claim(interview) is NoCase.TAKEN
 
     def test_what_is_judged_is_not_judged_again(self, interview: Interview) -> None:
         give_answer(interview)
@@ -124,11 +136,11 @@ class TestKeeping:
         assert float(kept.score or 0) == kept.view.score
         assert (kept.input_tokens, kept.cached_tokens, kept.output_tokens) == (1000, 800, 300)
         assert kept.cost == Decimal("0.01234")
-        assert kept.claimed_at is None
+        assert kept.claimed_until is None
 
     def test_who_lost_the_claim_keeps_nothing(self, interview: Interview) -> None:
         late = submitted(interview)
-        age(interview, assessing.CLAIM_LASTS)
+        age(interview, assessing.FOR_A_MODEL)
         quick = claim(interview)
         assert isinstance(quick, Case)
         assert not assessing.keep(late, judged(late, coach="late"))

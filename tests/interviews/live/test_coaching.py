@@ -18,7 +18,7 @@ from tests.interviews.live.fake_model import USAGE, FakeModel
 
 CASE = Case(
     attempt=UUID(int=1),
-    claimed_at=datetime(2026, 1, 1, tzinfo=UTC),
+    claimed_until=datetime(2026, 1, 1, tzinfo=UTC),
     question=Question("Tell me about a reader you helped.", competency="service"),
     transcript=ANSWER,
     user="a-hash",
@@ -105,7 +105,7 @@ async def test_a_model_that_takes_too_long_is_not_waited_for() -> None:
 
 async def test_who_has_asked_too_often_gets_the_offline_coach() -> None:
     model = FakeModel([dumped()])
-    case = Case(CASE.attempt, CASE.claimed_at, CASE.question, ANSWER, may_ask_model=False)
+    case = Case(CASE.attempt, CASE.claimed_until, CASE.question, ANSWER, may_ask_model=False)
     _, judged = await judge(model, case)
     assert judged.assessment.fallback == coaching.OFTEN
     assert not model.prompts
@@ -124,7 +124,7 @@ async def test_who_has_asked_too_often_gets_the_offline_coach() -> None:
 )
 async def test_no_model_is_asked_about_what_nobody_could_score(answer: str) -> None:
     model = FakeModel([dumped()])
-    case = Case(CASE.attempt, CASE.claimed_at, CASE.question, answer)
+    case = Case(CASE.attempt, CASE.claimed_until, CASE.question, answer)
     _, judged = await judge(model, case)
     assert not model.prompts
     assert judged.assessment.status is Status.NOT_SCORED
