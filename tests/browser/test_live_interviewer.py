@@ -114,7 +114,7 @@ def test_a_reload_ends_the_session_and_begins_another(
 def test_a_cut_of_our_own_line_leaves_the_interviewer_there(
     student: Student, vendor: AvatarVendor
 ) -> None:
-    line = Line(student.page)
+    line = Line(student)
     live.warm_up(student)
     live.expect_live(student)
     line.cut()

@@ -98,7 +98,7 @@ def test_a_quote_in_the_report_plays_where_it_was_said(speaker: Student) -> None
 def test_an_answer_finished_without_a_connection_arrives_by_http(
     speaker: Student, hearing_site: Site
 ) -> None:
-    line = Line(speaker.page)
+    line = Line(speaker)
     speaker.begin(questions=1)
     allow(speaker)
     before: set[Path] = set(hearing_site.media.rglob("*.wav"))

@@ -49,7 +49,7 @@ def test_a_network_that_goes_away_costs_no_second_of_the_recording(
 def test_a_line_that_breaks_again_and_again_costs_no_second_either(
     guest: Student, site: Site
 ) -> None:
-    line = Line(guest.page)
+    line = Line(guest)
     guest.set_out()
     guest.open_microphone()
     guest.talk_button.click()

@@ -176,7 +176,7 @@ def stories(student: Student) -> Iterator[str]:
 
 def trouble(student: Student) -> Iterator[str]:
     """For a browser whose microphone is denied, and somebody who has agreed to be recorded."""
-    line = Line(student.page)
+    line = Line(student)
     student.set_out(rung="Voice only")
     student.talk_button.click()
     expect(student.room).to_have_attribute("mic", "denied")

@@ -60,6 +60,14 @@ test("it joins with the name of the tab, and is open when the room has been show
   assert.equal(line.isOpen, true);
 });
 
+test("nothing is sent while the socket is closing, and the caller is told", () => {
+  joined();
+  newest().readyState = 2;
+  assert.equal(line.send("talk"), false);
+  assert.equal(line.sendAudio(new ArrayBuffer(6)), false);
+  assert.equal(newest().sent.length, 1);
+});
+
 test("only the first room of a connection joins", () => {
   joined();
   newest().say({ type: "room", phase: "asking" });

@@ -79,14 +79,16 @@ export class Line extends EventTarget {
 
   /** @param {ArrayBuffer} message @returns {boolean} whether it is on its way */
   sendAudio(message) {
-    if (!this.isOpen) return false;
-    this.#socket.send(message);
-    return true;
+    return this.isOpen && this.#pass(message);
   }
 
   #write(message) {
+    return this.#pass(JSON.stringify(message));
+  }
+
+  #pass(message) {
     if (this.#socket?.readyState !== 1) return false;
-    this.#socket.send(JSON.stringify(message));
+    this.#socket.send(message);
     return true;
   }
 

@@ -32,7 +32,7 @@ export class Outbox {
     if (!this.take.attempt || !this.#line.isOpen) return;
     for (const message of this.take.messages(this.#sent)) {
       if (this.#sent - this.take.acknowledged > MOST_AHEAD) return;
-      this.#line.sendAudio(message);
+      if (!this.#line.sendAudio(message)) return;
       this.#sent = endOf(message);
     }
   }
