@@ -1,7 +1,7 @@
 """Count how often a word of an answer is about each topic, into `interviews/coach/usual_words.py`.
 
-The answers are those of our own tests, good and weak, to all kinds of questions. `--check` changes
-nothing and exits with 1 when the file is out of date: after a change to the topics' words.
+The answers are those in scripts/answers, good and weak, to all kinds of questions. `--check`
+changes nothing and exits with 1 when the file is out of date: after a change to the topics' words.
 """
 
 import argparse
@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 from interviews.coach import topics  # noqa: E402
 from interviews.coach.sentences import words_in  # noqa: E402
 
-ANSWERS = ROOT / "tests" / "interviews" / "coach"
+ANSWERS = ROOT / "scripts" / "answers"
 TARGET = ROOT / "interviews" / "coach" / "usual_words.py"
 HEAD = '''"""Of a hundred different words of an answer, how many are about each topic.
 

@@ -1,118 +1,75 @@
-"""Says which STAR part each sentence belongs to: cues first, neighbours second, place last.
+"""Says which STAR part each sentence belongs to, if any.
 
-Each sentence gets a weight per part from its cues. The best path through the answer then adds a
-small price for every change of part that stories rarely make. Any order can win: a result told
-first costs little, because real answers are often told that way.
+A linear-chain conditional random field: Lafferty, McCallum & Pereira 2001. Each sentence gets a
+weight per class from what holds for it, each pair of neighbours one from their two classes, and the
+best path wins. The weights are data, and readable: scripts/train_labels.py learns them from
+answers of our own, each also with its result told first, so that any order can win.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-from interviews.coach.cues import numbers
+from interviews.coach.label_features import features
 from interviews.coach.phrases import Cue
 from interviews.coach.reading import Line
 from interviews.coach.rubric import Part
-from interviews.coach.verbs import VAGUE, Kind
 
-Weights = tuple[float, float, float, float]  # S, T, A, R
+WEIGHTS = Path(__file__).with_name("label_weights.json")
+CLASSES: tuple[Part | None, ...] = (*Part, None)
+SHORTEST_PART = 10  # words of a sentence that speaks of the interview itself
 
-PARTS = tuple(Part)
+Weights = list[float]  # one for each class
 
-CUE_WEIGHTS: dict[Cue, Weights] = {
-    Cue.SETTING: (1.4, 0.2, -0.2, -0.6),
-    Cue.PLACE: (0.4, 0.0, 0.0, 0.0),
-    Cue.WHEN: (0.7, 0.0, 0.0, 0.0),
-    Cue.PROBLEM: (0.6, 0.1, -0.1, -0.1),
-    Cue.STAKES: (0.2, 0.3, -0.1, -0.1),
-    Cue.SCENE: (0.6, 0.0, -0.4, 0.1),
-    Cue.DUTY: (0.2, 2.2, -0.8, -0.8),
-    Cue.NEED: (0.2, 1.2, -0.3, -0.3),
-    Cue.LIMIT: (0.0, 0.2, 0.0, 0.1),
-    Cue.SEQUENCE: (-0.3, -0.2, 0.6, -0.2),
-    Cue.REASON: (-0.1, 0.1, 0.3, -0.1),
-    Cue.TURN: (0.1, 0.1, 0.1, 0.1),
-    Cue.ENDING: (-0.7, -0.4, -0.2, 1.3),
-    Cue.OUTCOME: (-0.2, 0.0, -0.2, 0.8),
-    Cue.VAGUE_OUTCOME: (-0.2, -0.2, -0.3, 0.9),
-    Cue.REACTION: (-0.1, -0.2, -0.3, 0.9),
-    Cue.MEASURED: (0.0, 0.0, -0.1, 0.3),
-    Cue.LASTING: (-0.3, -0.3, -0.3, 0.8),
-    Cue.MIXED: (0.0, 0.0, 0.0, 0.1),
-    Cue.LEARNING: (-0.6, -0.5, -0.7, 2.2),
-}
 
-# "In the end" among the first words of a sentence is a firmer sign than later in it.
-OPENING = range(3)
-ENDING_FIRST: Weights = (-0.4, -0.2, -0.2, 0.6)
-
-NUMBER: Weights = (0.0, 0.0, 0.0, 0.2)
-
-# Price of a change of part from one sentence (row) to the next (column), in S, T, A, R order.
-STEPS: tuple[Weights, ...] = (
-    (0.0, -0.1, -0.2, -0.8),
-    (-0.7, 0.0, 0.0, -0.7),
-    (-1.0, -0.9, 0.0, -0.2),
-    (-0.7, -1.0, -0.8, 0.0),
-)
-FIRST: Weights = (0.8, -0.3, -0.9, 0.0)
-LAST: Weights = (-0.7, -0.7, -0.6, 0.7)
+@dataclass(frozen=True)
+class Model:
+    steps: Sequence[Weights]  # from a class to the next sentence's
+    features: Mapping[str, Weights]
 
 
 def label(lines: Sequence[Line]) -> list[Part | None]:
     """A part for every line that counts; None for asides and repetitions."""
-    telling = [line for line in lines if _tells(line)]
-    found = iter(_best_path([_weights(line) for line in telling]))
-    return [next(found) if _tells(line) else None for line in lines]
+    telling = [line for line in lines if tells(line)]
+    found = iter(best_path(features(telling), _model()))
+    return [CLASSES[next(found)] if tells(line) else None for line in lines]
 
 
-def _tells(line: Line) -> bool:
-    return line.counts and bool(line.words) and not (line.has(Cue.ASIDE) and len(line.words) < 10)
+def tells(line: Line) -> bool:
+    """Whether it can be part of a story at all."""
+    is_aside = line.has(Cue.ASIDE) and len(line.words) < SHORTEST_PART
+    return line.counts and bool(line.words) and not is_aside
 
 
-def _weights(line: Line) -> Weights:
-    total = [0.0, 0.0, 0.0, 0.0]
-    for cue in line.cues:
-        _add(total, CUE_WEIGHTS.get(cue, (0.0, 0.0, 0.0, 0.0)))
-    if line.first(Cue.ENDING) in OPENING:
-        _add(total, ENDING_FIRST)
-    if numbers(line.words):
-        _add(total, NUMBER)
-    _add(total, _act_weights(line))
-    return (total[0], total[1], total[2], total[3])
+@cache
+def _model() -> Model:
+    return Model(**json.loads(WEIGHTS.read_text(encoding="utf-8")))
 
 
-def _act_weights(line: Line) -> Weights:
-    mine = [act for act in line.done("i") if act.verb not in VAGUE]
-    if mine:
-        return (-0.4, -0.2, 1.7 + 0.3 * min(len(mine), 3), -0.3)
-    if line.done("i", Kind.DOES, Kind.DID):
-        return (-0.2, 0.0, 1.2, 0.0)
-    if line.done("we"):
-        return (0.0, 0.0, 0.9, 0.5)
-    if line.done("i", Kind.WAS, Kind.IS) or line.done("we", Kind.WAS):
-        return (0.2, 0.2, -0.2, 0.0)
-    return (0.4, 0.0, -0.7, 0.5)
-
-
-def _add(total: list[float], more: Weights) -> None:
-    for part, weight in enumerate(more):
-        total[part] += weight
-
-
-def _best_path(weights: Sequence[Weights]) -> list[Part]:
-    """The cheapest way through the parts (Viterbi); time is linear in the number of sentences."""
-    if not weights:
+def best_path(found: Sequence[Sequence[str]], model: Model) -> list[int]:
+    """The classes of all sentences (Viterbi); time is linear in their number."""
+    if not found:
         return []
-    best = [weights[0][part] + FIRST[part] for part in range(4)]
+    best = _weights(found[0], model)
     came_from: list[list[int]] = []
-    for here in weights[1:]:
-        before = [max(range(4), key=lambda old: best[old] + STEPS[old][new]) for new in range(4)]
-        best = [best[old] + STEPS[old][new] + here[new] for new, old in enumerate(before)]
+    classes = range(len(CLASSES))
+    for names in found[1:]:
+        here = _weights(names, model)
+        before = [
+            max(classes, key=lambda old: best[old] + model.steps[old][new]) for new in classes
+        ]
+        best = [best[old] + model.steps[old][new] + here[new] for new, old in enumerate(before)]
         came_from.append(before)
-    part = max(range(4), key=lambda last: best[last] + LAST[last])
-    path = [part]
+    path = [max(classes, key=lambda last: best[last])]
     for before in reversed(came_from):
-        part = before[part]
-        path.append(part)
-    return [PARTS[part] for part in reversed(path)]
+        path.append(before[path[-1]])
+    return path[::-1]
+
+
+def _weights(names: Sequence[str], model: Model) -> Weights:
+    known = [model.features[name] for name in names if name in model.features]
+    return [sum(each) for each in zip(*known, strict=True)] if known else [0.0] * len(CLASSES)

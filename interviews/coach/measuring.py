@@ -33,7 +33,7 @@ OWN_WORD = re.compile(rf"\b(?:{'|'.join(OURS)})\b", re.IGNORECASE)
 def measure(rows: Sequence[Row], predict: Predict) -> dict[str, float]:
     """Macro-F1, also with each result told first, and the share of pairs in their right order."""
     found = [predict(row) for row in rows]
-    first = [_result_first(row) for row in rows]
+    first = [result_first(row) for row in rows]
     figures = {
         "labels": macro_f1(rows, found),
         "labels, result first": macro_f1(first, [predict(row) for row in first]),
@@ -99,7 +99,7 @@ def _worse(rows: Sequence[Row]) -> Mapping[str, list[Row]]:
     others = [*rows[len(rows) // 2 :], *rows[: len(rows) // 2]]
     together = list(zip(rows, others, strict=True))
     return {
-        "result removed": [_only(row, lambda s: s["label"] != Part.RESULT) for row in rows],
+        "result removed": [without_result(row) for row in rows],
         "action removed": [_only(row, lambda s: s["label"] != Part.ACTION) for row in rows],
         "foreign result": [_with_result_of(row, other) for row, other in together],
         "we in the action": [_with(row, list(_ours(row))) for row in rows],
@@ -107,12 +107,16 @@ def _worse(rows: Sequence[Row]) -> Mapping[str, list[Row]]:
     }
 
 
-def _result_first(row: Row) -> Row:
+def result_first(row: Row) -> Row:
     return _with(row, sorted(row["sentences"], key=lambda s: s["label"] != Part.RESULT))
 
 
+def without_result(row: Row) -> Row:
+    return _only(row, lambda s: s["label"] != Part.RESULT)
+
+
 def _with_result_of(row: Row, other: Row) -> Row:
-    own = _only(row, lambda s: s["label"] != Part.RESULT)["sentences"]
+    own = without_result(row)["sentences"]
     return _with(row, own + _only(other, lambda s: s["label"] == Part.RESULT)["sentences"])
 
 

@@ -17,7 +17,7 @@ from interviews.coach.wordlists import word_set
 
 # How near to what was asked an answer must be for relevance 3, 4 and 5: `topics.nearness`.
 RELEVANCE_STEPS = (0.05, 1, 2)
-PLAINLY = 2  # different words on another subject
+PLAINLY = 2.0  # nearness to another subject
 OWN_WORD = 0.3  # of the question, in an answer's nearness to it
 EXPECTED_WORD = 0.15  # of the guidance to the question
 SPECIFICITY_STEPS = (1, 3, 5, 8)
@@ -55,7 +55,7 @@ def _is_of_another(question: Question, answer: Answer) -> bool:
         return False
     if topics.touched_on(words, asked) or topics.stems(words) & own:
         return False
-    others = (len(topics.told_about(words, [topic])) for topic in topics.TOPICS.keys() - asked)
+    others = (topics.nearness(words, [topic]) for topic in topics.TOPICS.keys() - asked)
     return max(others) >= PLAINLY
 
 

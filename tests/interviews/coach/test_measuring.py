@@ -9,35 +9,35 @@ import pytest
 from interviews.coach.__main__ import predict
 from interviews.coach.measuring import good_above_weak, macro_f1, measure, pairs_of_like_length
 
+HERE = Path(__file__).parent
+TAUGHT_HERE = Path(__file__).parents[3] / "scripts" / "answers"
 
-def rows_of(name: str) -> list[Any]:
-    return [json.loads(line) for line in (Path(__file__).parent / name).read_text().splitlines()]
+
+def rows_of(path: Path) -> list[Any]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-ROWS = rows_of("labelled.jsonl")
-OF_LIKE_LENGTH = rows_of("good_and_weak.jsonl")
-# Of many fields of work, printed and spoken. flowing.jsonl was kept apart while the rules were
-# made; one of them changed because of it.
-ALL = [*ROWS, *OF_LIKE_LENGTH, *rows_of("many_voices.jsonl"), *rows_of("flowing.jsonl")]
-# One answer is worth 0.07 of a share of pairs.
+# By people who had not seen the coach; nothing was learned from them, and no rule made for them.
+UNSEEN = rows_of(HERE / "unseen.jsonl")
+OF_LIKE_LENGTH = rows_of(TAUGHT_HERE / "good_and_weak.jsonl")
+TAUGHT = [row for path in sorted(TAUGHT_HERE.glob("*.jsonl")) for row in rows_of(path)]
+# A little below what was measured: one answer is worth 0.04 of a share of pairs.
 BARS = {
-    "labels": 0.80,
-    "labels, result first": 0.62,
-    "result removed": 0.90,
-    "action removed": 0.90,
-    "foreign result": 0.80,
-    "we in the action": 0.80,
-    "another question": 0.70,
+    "labels": 0.77,
+    "labels, result first": 0.77,
+    "result removed": 0.80,
+    "action removed": 0.95,
+    "foreign result": 0.72,
+    "we in the action": 0.88,
+    "another question": 0.55,
 }
 
 
-# What is aimed at, but for the last: of a short answer it is hard to say what it was asked.
-BARS_FOR_ALL = {
-    "labels": 0.80,
-    "labels, result first": 0.62,
-    "result removed": 0.92,
+# Where labels were learned, they say nothing; the pairs do.
+BARS_FOR_THE_TAUGHT = {
+    "result removed": 0.95,
     "action removed": 0.95,
-    "foreign result": 0.80,
+    "foreign result": 0.78,
     "we in the action": 0.90,
     "another question": 0.65,
     "good above weak": 0.85,
@@ -46,40 +46,44 @@ BARS_FOR_ALL = {
 
 @pytest.fixture(scope="module")
 def figures() -> dict[str, float]:
-    return measure(ROWS, predict)
+    return measure(UNSEEN, predict)
 
 
 @pytest.mark.parametrize("name", BARS)
-def test_each_bar_is_reached(figures: dict[str, float], name: str) -> None:
+def test_answers_that_nothing_was_learned_from_are_read(
+    figures: dict[str, float], name: str
+) -> None:
     assert figures[name] >= BARS[name]
 
 
 @pytest.fixture(scope="module")
-def figures_for_all() -> dict[str, float]:
-    return measure(ALL, predict)
+def figures_for_the_taught() -> dict[str, float]:
+    return measure(TAUGHT, predict)
 
 
-@pytest.mark.parametrize("name", BARS_FOR_ALL)
-def test_it_reads_answers_of_all_kinds(figures_for_all: dict[str, float], name: str) -> None:
-    assert figures_for_all[name] >= BARS_FOR_ALL[name]
+@pytest.mark.parametrize("name", BARS_FOR_THE_TAUGHT)
+def test_an_edit_that_makes_an_answer_worse_costs_something(
+    figures_for_the_taught: dict[str, float], name: str
+) -> None:
+    assert figures_for_the_taught[name] >= BARS_FOR_THE_TAUGHT[name]
 
 
-@pytest.mark.parametrize(("kind", "bar"), [("printed", 0.80), ("flowing", 0.77)])
+@pytest.mark.parametrize(("kind", "bar"), [("printed", 0.77), ("flowing", 0.75)])
 def test_of_each_kind_the_labels_are_right(kind: str, bar: float) -> None:
-    rows = [row for row in ROWS if row["kind"] == kind]
+    rows = [row for row in UNSEEN if row["kind"] == kind]
     assert macro_f1(rows, [predict(row) for row in rows]) >= bar
 
 
 def test_right_labels_are_worth_one_and_wrong_ones_nothing() -> None:
-    right = [{"labels": [each["label"] for each in row["sentences"]]} for row in ROWS]
-    wrong = [{"labels": [None for _ in row["sentences"]]} for row in ROWS]
-    assert macro_f1(ROWS, right) == 1
-    assert macro_f1(ROWS, wrong) == 0
+    right = [{"labels": [each["label"] for each in row["sentences"]]} for row in UNSEEN]
+    wrong = [{"labels": [None for _ in row["sentences"]]} for row in UNSEEN]
+    assert macro_f1(UNSEEN, right) == 1
+    assert macro_f1(UNSEEN, wrong) == 0
 
 
 def test_a_score_of_length_alone_passes_no_bar_that_length_cannot_see() -> None:
     figures = measure(
-        ROWS,
+        UNSEEN,
         lambda row: {
             "labels": [None for _ in row["sentences"]],
             "score": sum(len(each["text"].split()) for each in row["sentences"]),
@@ -115,4 +119,4 @@ def test_weak_answers_are_not_edited() -> None:
 
 
 def test_without_a_quality_nothing_is_said_of_good_and_weak() -> None:
-    assert "good above weak" not in measure(ROWS[:2], predict)
+    assert "good above weak" not in measure(UNSEEN[:2], predict)

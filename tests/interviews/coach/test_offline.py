@@ -150,10 +150,23 @@ def test_restarted_words_cost_nothing() -> None:
     assert score(stuttered) >= score(text_of(NURSING)) - 0.4
 
 
-def test_a_good_story_without_the_words_of_the_question_is_not_called_off_the_subject() -> None:
-    told = (
-        "I work at a cafe. Last month an old lady left her purse on the counter and I ran after "
-        "her down the street and gave it back. She came back the next day with flowers."
-    )
-    question = Question("Give me an example of a time you went the extra mile.")
-    assert assess(question, told).relevance != 1
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (
+            "Give me an example of a time you went the extra mile.",
+            "I work at a cafe. Last month an old lady left her purse on the counter and I ran "
+            "after her down the street and gave it back. She came back the next day with flowers.",
+        ),
+        (
+            "Tell me about a time when you worked as part of a team.",
+            "Last spring I played drums in a band with three friends. Two days before our first "
+            "gig the singer fell ill. I rang round, found a stand-in and rewrote the set list with "
+            "the guitarist. The gig went ahead and eighty people came.",
+        ),
+    ],
+)
+def test_a_good_story_without_the_words_of_the_question_is_not_called_off_the_subject(
+    asked: str, told: str
+) -> None:
+    assert assess(Question(asked), told).relevance != 1

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from interviews.coach.same_story import same_story
 
-HERE = Path(__file__).parent
+TAUGHT_HERE = Path(__file__).parents[3] / "scripts" / "answers"
 
 TILL = (
     "Two years ago I worked at a bakery on Saturdays. I was responsible for the till. One morning "
@@ -107,8 +107,8 @@ def test_punctuation_and_capitals_do_not_matter(one: str, other: str) -> None:
 
 def test_no_two_answers_of_the_labelled_ones_are_the_same() -> None:
     answers = []
-    for name in ("labelled.jsonl", "good_and_weak.jsonl"):
-        for line in (HERE / name).read_text("utf-8").splitlines():
+    for path in TAUGHT_HERE.glob("*.jsonl"):
+        for line in path.read_text("utf-8").splitlines():
             answers.append(" ".join(each["text"] for each in json.loads(line)["sentences"]))
     assert [pair for pair in combinations(answers, 2) if same_story(*pair)] == []
 
