@@ -26,11 +26,12 @@ class Wording:
 
 RECORDING = Wording(
     purpose=Purpose.RECORDING,
-    version="2026-11",
+    version="2026-11-27",
     paragraphs=(
         _(
             "When you answer aloud, your voice is recorded and kept on this site's own server, "
-            "so that you can hear your answer again. On this site only you can play it."
+            "so that you can hear your answer again. On this site only you can play it, and those "
+            "to whom you give a link to a report with its recordings."
         ),
         _(
             "Where this site turns speech into text with the help of an outside service, your "

@@ -5,7 +5,8 @@ from typing import Any, cast
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import Count, Max, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
@@ -89,11 +90,11 @@ class NamedFields:
         return field
 
 
-class QuestionInline(NamedFields, admin.TabularInline):
+class QuestionInline(NamedFields, admin.StackedInline):
     """The questions of a bank in their order. Everything else is on a question's own page."""
 
     model = Question
-    fields = ("position", "text", "slug", "competency", "difficulty", "is_active")
+    fields = ("text", "slug", ("competency", "difficulty"), ("position", "is_active"))
     prepopulated_fields = {"slug": ("text",)}
     extra = 0
     show_change_link = True
@@ -101,7 +102,7 @@ class QuestionInline(NamedFields, admin.TabularInline):
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "text" and field is not None:
-            field.widget.attrs.update(rows=2, cols=60)
+            field.widget.attrs.update(rows=2)
         return field
 
 
@@ -121,14 +122,31 @@ class QuestionBankAdmin(NamedFields, admin.ModelAdmin):
         banks: QuerySet[QuestionBank] = super().get_queryset(request)
         return banks.annotate(questions_count=Count("questions", distinct=True))
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new bank goes behind the last one, so that it is nobody's first choice by chance."""
+        initial: dict[str, Any] = dict(super().get_changeform_initial_data(request))
+        initial["position"] = _last(QuestionBank.objects.all()) + 1
+        return initial
+
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
         """New questions whose position was left at 0 go behind the last one."""
-        position = _last_position(form.instance)
+        position = _last(form.instance.questions.all())
         for new in formset.extra_forms:
             if new.has_changed() and not new.instance.position:
                 position += 1
                 new.instance.position = position
         super().save_formset(request, form, formset, change)
+
+    def response_post_save_add(
+        self, request: HttpRequest, obj: QuestionBank
+    ) -> HttpResponseRedirect:
+        return self.response_post_save_change(request, obj)
+
+    def response_post_save_change(
+        self, request: HttpRequest, obj: QuestionBank
+    ) -> HttpResponseRedirect:
+        """To where it is ordered and published."""
+        return redirect("staff_bank", obj.slug)
 
     @admin.display(description=_("questions"), ordering="questions_count")
     def questions_count(self, bank: Any) -> int:
@@ -190,8 +208,17 @@ class QuestionAdmin(NamedFields, admin.ModelAdmin):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """A new question goes behind the last one of its bank."""
         initial: dict[str, Any] = dict(super().get_changeform_initial_data(request))
-        initial["position"] = _last_position(initial.get("bank") or None) + 1
+        initial["position"] = _last(Question.objects.filter(bank=initial.get("bank") or None)) + 1
         return initial
+
+    def response_post_save_add(self, request: HttpRequest, obj: Question) -> HttpResponseRedirect:
+        return self.response_post_save_change(request, obj)
+
+    def response_post_save_change(
+        self, request: HttpRequest, obj: Question
+    ) -> HttpResponseRedirect:
+        """To how a student meets it."""
+        return redirect("staff_question", obj.bank.slug, obj.slug)
 
     @admin.display(description=_("preview"))
     def preview(self, question: Question) -> str:
@@ -201,9 +228,9 @@ class QuestionAdmin(NamedFields, admin.ModelAdmin):
         return _link(address, gettext("As a student sees it"))
 
 
-def _last_position(bank: Any) -> int:
-    last = Question.objects.filter(bank=bank).aggregate(last=Max("position"))["last"]
-    return last or 0
+def _last(rows: QuerySet[Any]) -> int:
+    """The last position there is, or 0."""
+    return rows.aggregate(last=Max("position"))["last"] or 0
 
 
 def _link(address: str, words: str) -> str:

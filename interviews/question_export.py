@@ -29,7 +29,7 @@ EXPLAINED = {
     "guidance": "What a strong answer shows",
     "follow_ups": "Suggested follow-ups, with | between them",
     "seconds": "Suggested time, 30 to 500; empty: 180",
-    "position": "Lower numbers first",
+    "position": "Lower numbers first; empty: behind the others",
     "active": "yes or no; empty: yes",
 }
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
+from django.db.models import Max
 from import_export.fields import Field
 from import_export.instance_loaders import CachedInstanceLoader
 from import_export.resources import ModelResource
@@ -126,6 +127,20 @@ class QuestionResource(ModelResource):  # type: ignore[misc]
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.fields = _fields()
+        self._last = dict(_last_positions())  # by bank
+
+    def import_field(
+        self, field: Field, instance: Question, row: Any, *args: Any, **kwargs: Any
+    ) -> None:
+        """A question whose row names no position stays where it is."""
+        if field.attribute != "position" or str(row.get("position", "")).strip():
+            super().import_field(field, instance, row, *args, **kwargs)
+
+    def before_save_instance(self, instance: Question, row: Any, **kwargs: Any) -> None:
+        """A new one goes behind the last of its bank."""
+        if instance._state.adding and not instance.position:
+            instance.position = self._last.get(instance.bank_id, 0) + 1
+        self._last[instance.bank_id] = max(instance.position, self._last.get(instance.bank_id, 0))
 
     class Meta:
         model = Question
@@ -136,6 +151,10 @@ class QuestionResource(ModelResource):  # type: ignore[misc]
         store_instance = True
         report_skipped = True
         use_transactions = True
+
+
+def _last_positions() -> Iterable[tuple[int, int]]:
+    return Question.objects.values_list("bank").annotate(last=Max("position")).order_by()
 
 
 def _fields() -> dict[str, Field]:

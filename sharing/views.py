@@ -39,6 +39,8 @@ def share(request: SignedInRequest, pk: UUID) -> HttpResponse:
             form = ShareForm()
     context = {"interview": interview, "form": form, "address": address}
     context["links"] = interview.share_links.all()
+    recorded = Attempt.objects.filter(turn__interview=interview).exclude(recording="")
+    context["has_recordings"] = recorded.exists()
     return render(request, "sharing/share.html", context, status=422 if form.errors else 200)
 
 

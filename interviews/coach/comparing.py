@@ -57,11 +57,21 @@ class Comparison:
         if self.gain is None:
             return "One of these attempts has no levels, so they cannot be compared part by part."
         if self.gained:
-            best = self.gained[0]
-            return f"{best.label} went from {best.before_word} to {best.after_word}."
+            return " ".join([_told(self.gained[0]), *self._price])
         if self.lost:
             return "The earlier attempt had more in it, and the best one counts."
         return "Every part stands where it stood before."
+
+    @property
+    def _price(self) -> list[str]:
+        """What the gain cost, where the earlier attempt is the better one after all."""
+        if self.gain is None or self.gain >= 0 or not self.lost:
+            return []
+        return [_told(self.lost[0]), "The best attempt counts; take the gain back into it."]
+
+
+def _told(change: Change) -> str:
+    return f"{change.label} went from {change.before_word} to {change.after_word}."
 
 
 def compare(earlier: Assessment | None, later: Assessment | None) -> Comparison:

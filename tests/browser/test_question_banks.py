@@ -81,7 +81,6 @@ def test_a_bank_is_made_written_translated_published_and_retired(page: Page) -> 
     page.locator("#id_questions-0-text").press_sequentially("Why wood?")
     page.locator("#id_questions-0-competency").select_option("motivation")
     page.get_by_role("button", name="Save", exact=True).first.click()
-    page.goto("/staff/banks/joinery/")
     expect(page.get_by_text("A draft: no student is offered it.")).to_be_visible()
     page.get_by_role("link", name="Why wood?").click()
     page.get_by_role("link", name="Edit this question").click()

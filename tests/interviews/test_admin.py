@@ -170,6 +170,20 @@ class TestEditing:
             [],
         )
 
+    def test_a_new_bank_goes_behind_the_others(self, doras: Client, bank: QuestionBank) -> None:
+        form = doras.get(f"{BANKS}add/").context["adminform"].form
+        assert form.initial["position"] == bank.position + 1
+
+    def test_who_has_saved_a_bank_or_a_question_sees_it_in_the_staff_area(
+        self, doras: Client, bank: QuestionBank
+    ) -> None:
+        question = bank.questions.first()
+        assert question is not None
+        saved = change(doras, f"{BANKS}{bank.pk}/change/")
+        assert saved["Location"] == f"/staff/banks/{bank.slug}/"
+        saved = change(doras, f"{QUESTIONS}{question.pk}/change/")
+        assert saved["Location"] == f"/staff/banks/{bank.slug}/questions/{question.slug}/"
+
     @pytest.mark.parametrize(("given", "kept"), [("", 4), ("0", 4), ("2", 2)])
     def test_a_question_added_to_a_bank_goes_behind_the_others_or_where_it_is_put(
         self, doras: Client, bank: QuestionBank, given: str, kept: int

@@ -90,6 +90,18 @@ def test_a_column_that_is_not_there_is_left_as_it_was(bank: QuestionBank) -> Non
     assert Question.objects.get(slug="library-quiet").time_limit == 120
 
 
+@pytest.mark.parametrize("columns", [COLUMNS, tuple(set(COLUMNS) - {"position"})])
+def test_who_names_no_position_goes_behind_the_others_and_stays_there(
+    bank: QuestionBank, columns: tuple[str, ...]
+) -> None:
+    last = max(bank.questions.values_list("position", flat=True))
+    rows = [{**GOOD, "id": f"new-{number}", "position": ""} for number in range(2)]
+    imported(table(*rows, columns=columns))
+    new = Question.objects.filter(slug__startswith="new-").order_by("slug")
+    assert [each.position for each in new] == [last + 1, last + 2]
+    assert imported(table(*rows, columns=columns)).unchanged == 2
+
+
 @pytest.mark.parametrize(
     ("column", "cell", "attribute", "value"),
     [

@@ -220,3 +220,13 @@ def test_no_token_gets_into_the_log(text: str) -> None:
         record.args = ("GET /shared/abc123/recordings/1/",)
     NoShareTokens().filter(record)
     assert "abc123" not in record.getMessage()
+
+
+def test_recordings_are_offered_where_there_are_any(
+    alices: Client, held: Interview, settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    address = reverse("share", args=[held.pk])
+    assert 'name="with_recordings"' not in alices.get(address).content.decode()
+    record(Attempt.objects.get(), tmp_path)
+    assert 'name="with_recordings"' in alices.get(address).content.decode()

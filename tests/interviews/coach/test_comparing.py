@@ -1,8 +1,8 @@
 """What two attempts at one question show when they stand side by side."""
 
 from interviews.coach import offline
-from interviews.coach.comparing import compare
-from interviews.coach.rubric import Part, Question
+from interviews.coach.comparing import Change, Comparison, compare
+from interviews.coach.rubric import Part, Quality, Question
 from tests.interviews.coach.answers import NURSING
 
 QUESTION = Question("Tell me about a time you dealt with a conflict with a colleague.")
@@ -29,6 +29,14 @@ def test_a_loss_is_told_kindly_and_says_that_the_best_counts() -> None:
     comparison = compare(FULL, CUT)
     assert comparison.lost[0].of is Part.RESULT
     assert comparison.lead == "The earlier attempt had more in it, and the best one counts."
+
+
+def test_a_gain_that_cost_more_says_what_it_cost() -> None:
+    changes = (Change(Part.RESULT, 1, 5), Change(Quality.RELEVANCE, 3, 1), Change(Part.TASK, 3, 3))
+    assert Comparison(-1.0, changes).lead == (
+        "Result went from not there yet to strong. Relevance went from there to not there yet. "
+        "The best attempt counts; take the gain back into it."
+    )
 
 
 def test_the_same_answer_twice_has_neither_gain_nor_loss() -> None:
