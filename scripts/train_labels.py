@@ -37,7 +37,7 @@ SPEED = 0.1  # of Adam: Kingma & Ba 2015, with their other values
 FADING, SQUARES_FADING, TINY = 0.9, 0.999, 1e-8
 RAREST = 4  # sentences a word is in, of those that are read
 # How strongly weights are pulled back, of cues and of words: the best on answers left out.
-PULL, PULL_OF_WORDS = 3.0, 5.0
+PULL, PULL_OF_WORDS = 6.0, 5.0
 LEAST = 0.02  # a smaller weight changes no label
 
 Row = Mapping[str, Any]

@@ -44,7 +44,7 @@ def _steps(focus: Part, mean: float, scored: Sequence[Practised]) -> Iterator[St
     yield Step(f"Work on one thing: the {name}", f"{_WHY[focus]} It is at {mean:.1f} of 5 now.")
     yield Step(
         "Where it shows",
-        f"In question {redo.number} the {name} is at {shown.level} of 5: {LEVEL_WORDS[shown.level]}.",
+        f"In question {redo.number} it is at {shown.level} of 5: {LEVEL_WORDS[shown.level]}.",
         quote=shown.quote,
         question=redo.number,
     )

@@ -21,15 +21,15 @@ def rows_of(path: Path) -> list[Any]:
 UNSEEN = rows_of(HERE / "unseen.jsonl")
 OF_LIKE_LENGTH = rows_of(TAUGHT_HERE / "good_and_weak.jsonl")
 TAUGHT = [row for path in sorted(TAUGHT_HERE.glob("*.jsonl")) for row in rows_of(path)]
-# A little below what was measured: one answer is worth 0.04 of a share of pairs.
+# A little below what was measured: one answer is worth 0.03 of a share of pairs.
 BARS = {
-    "labels": 0.77,
+    "labels": 0.75,
     "labels, result first": 0.77,
-    "result removed": 0.80,
+    "result removed": 0.82,
     "action removed": 0.95,
-    "foreign result": 0.72,
-    "we in the action": 0.88,
-    "another question": 0.55,
+    "foreign result": 0.78,
+    "we in the action": 0.90,
+    "another question": 0.50,
 }
 
 
@@ -37,7 +37,7 @@ BARS = {
 BARS_FOR_THE_TAUGHT = {
     "result removed": 0.95,
     "action removed": 0.95,
-    "foreign result": 0.78,
+    "foreign result": 0.80,
     "we in the action": 0.90,
     "another question": 0.65,
     "good above weak": 0.85,
@@ -68,7 +68,7 @@ def test_an_edit_that_makes_an_answer_worse_costs_something(
     assert figures_for_the_taught[name] >= BARS_FOR_THE_TAUGHT[name]
 
 
-@pytest.mark.parametrize(("kind", "bar"), [("printed", 0.77), ("flowing", 0.75)])
+@pytest.mark.parametrize(("kind", "bar"), [("printed", 0.73), ("flowing", 0.77)])
 def test_of_each_kind_the_labels_are_right(kind: str, bar: float) -> None:
     rows = [row for row in UNSEEN if row["kind"] == kind]
     assert macro_f1(rows, [predict(row) for row in rows]) >= bar
