@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from auditlog.models import LogEntry
+from django.contrib.admin.models import LogEntry as AdminEntry
 from django.contrib.auth import SESSION_KEY
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import QuerySet
@@ -57,6 +59,8 @@ def delete_account(*, user: User, partial_recordings: Path) -> DeletionRecord:
         raise FilesLeft(left)
     with transaction.atomic():
         LogEntry.objects.get_for_object(user).delete()
+        accounts = AdminEntry.objects.filter(content_type=ContentType.objects.get_for_model(User))
+        accounts.filter(object_id=str(user.pk)).delete()
         LogEntry.objects.filter(actor=user).update(actor_email=None)
         record = DeletionRecord.objects.create(
             requested_at=user.deletion_asked_at,

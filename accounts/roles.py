@@ -9,11 +9,11 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any
 
+from asgiref.sync import iscoroutinefunction, sync_to_async
 from auditlog.context import set_actor
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseBase
 
 from accounts.models import User
 
@@ -55,20 +55,40 @@ def may_run_site(user: User | AnonymousUser) -> bool:
 
 
 def allowed_to(rule: Rule) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """For views: log in first; whoever the rule does not allow gets 403.
+    """For views, also asynchronous ones: log in first; whoever the rule does not allow gets 403.
 
     What is changed within is on record with who did it.
     """
 
-    def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-        @login_required
-        @wraps(view)
-        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not rule(request.user):
-                raise PermissionDenied
-            with set_actor(request.user):
-                return view(request, *args, **kwargs)
-
-        return guarded
+    def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
+        return _guarded_async(view, rule) if iscoroutinefunction(view) else _guarded(view, rule)
 
     return decorate
+
+
+def _guarded(view: Callable[..., Any], rule: Rule) -> Callable[..., Any]:
+    @login_required
+    @wraps(view)
+    def guarded(request: Any, *args: Any, **kwargs: Any) -> Any:
+        _check(rule, request.user)
+        with set_actor(request.user):
+            return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def _guarded_async(view: Callable[..., Any], rule: Rule) -> Callable[..., Any]:
+    @login_required
+    @wraps(view)
+    async def guarded(request: Any, *args: Any, **kwargs: Any) -> Any:
+        user = await request.auser()
+        await sync_to_async(_check)(rule, user)
+        with set_actor(user):
+            return await view(request, *args, **kwargs)
+
+    return guarded
+
+
+def _check(rule: Rule, user: User | AnonymousUser) -> None:
+    if not rule(user):
+        raise PermissionDenied

@@ -1,15 +1,15 @@
-"""For staff: any face and voice tried out, with a log of what happens and how long it takes."""
+"""For administrators: any face and voice tried out, with a log of what happens, and how fast."""
 
 from collections.abc import Callable
 from http import HTTPStatus
 from uuid import UUID
 
 from csp.decorators import csp_update
-from django.contrib.admin.views.decorators import staff_member_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.roles import allowed_to, may_run_site
 from avatars import replies, wiring
 from avatars.connections import TooManySessions, end_connection, open_connection
 from avatars.models import Connection, Face, Why
@@ -20,7 +20,7 @@ from providers.errors import ProviderError
 START_WITHIN = 35  # seconds; staff want to see how long it takes, not to be spared
 
 
-@staff_member_required
+@allowed_to(may_run_site)
 @require_safe
 def trial(request: HttpRequest) -> HttpResponse:
     providers = wiring.providers()
@@ -32,7 +32,7 @@ def trial(request: HttpRequest) -> HttpResponse:
     return show(request, "avatars/trial.html", context)
 
 
-@staff_member_required
+@allowed_to(may_run_site)
 @require_POST
 async def trial_ticket(request: HttpRequest) -> HttpResponse:
     """As a student gets one for an interview, and within the same limits."""
@@ -57,7 +57,7 @@ async def trial_ticket(request: HttpRequest) -> HttpResponse:
     return replies.ticket(opened, language=language, start_within=START_WITHIN)
 
 
-@staff_member_required
+@allowed_to(may_run_site)
 @require_POST
 async def trial_ending(request: HttpRequest, connection: UUID) -> HttpResponse:
     user = await request.auser()

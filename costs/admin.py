@@ -16,6 +16,12 @@ class BudgetAdmin(admin.ModelAdmin):
     def _is_administrator(self, request: HttpRequest, obj: Any = None) -> bool:
         return may_run_site(request.user)
 
+    def save_model(self, request: HttpRequest, obj: Budget, form: Any, change: Any) -> None:
+        """Of a new amount staff are told anew how much is used."""
+        super().save_model(request, obj, form, change)
+        if "amount" in form.changed_data:
+            obj.alerts.all().delete()
+
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self._is_administrator(request)
 

@@ -16,6 +16,9 @@ from accounts.models import User
 from interviews import publishing
 from interviews.models import Question, QuestionBank, QuestionTranslation
 
+LONGEST_KEY = 10  # digits
+MOST_IN_A_FORM = 80  # questions of a bank, with their fields far from a thousand
+
 
 class LinesField(forms.CharField):
     """A list of strings, edited one a line."""
@@ -122,6 +125,11 @@ class QuestionBankAdmin(NamedFields, admin.ModelAdmin):
         banks: QuerySet[QuestionBank] = super().get_queryset(request)
         return banks.annotate(questions_count=Count("questions", distinct=True))
 
+    def get_inlines(self, request: HttpRequest, obj: QuestionBank | None) -> Any:
+        """Of a long bank the questions are edited one by one: Django reads no more fields."""
+        is_long = obj is not None and obj.questions.count() > MOST_IN_A_FORM
+        return [] if is_long else super().get_inlines(request, obj)
+
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """A new bank goes behind the last one, so that it is nobody's first choice by chance."""
         initial: dict[str, Any] = dict(super().get_changeform_initial_data(request))
@@ -166,6 +174,13 @@ class TranslationForm(forms.ModelForm):
         model = QuestionTranslation
         fields = ("language", "text", "guidance", "follow_ups")
 
+    def clean_language(self) -> str:
+        language: str = self.cleaned_data["language"]
+        question = self.instance.question
+        if question.bank_id and question.bank.language == language:
+            raise forms.ValidationError(_("The bank's own language: write these words above."))
+        return language
+
 
 class TranslationInline(NamedFields, admin.StackedInline):
     """Part of its question: who may look at that or change it may do so with this."""
@@ -208,7 +223,10 @@ class QuestionAdmin(NamedFields, admin.ModelAdmin):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """A new question goes behind the last one of its bank."""
         initial: dict[str, Any] = dict(super().get_changeform_initial_data(request))
-        initial["position"] = _last(Question.objects.filter(bank=initial.get("bank") or None)) + 1
+        bank = str(initial.get("bank", ""))
+        number = int(bank) if bank.isdecimal() and len(bank) < LONGEST_KEY else 0
+        mine = Question.objects.filter(bank=number)
+        initial["position"] = _last(mine) + 1
         return initial
 
     def response_post_save_add(self, request: HttpRequest, obj: Question) -> HttpResponseRedirect:

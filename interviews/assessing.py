@@ -111,9 +111,8 @@ def keep(case: Case, judged: Judged) -> bool:
         assessed_at=timezone.now(),
         claimed_until=None,
     )
+    using.note_read(case.attempt, view, usage=usage, cost=judged.cost)
     if is_kept:
-        model = view.coach if view.prompt_version else "language model"
-        using.note_read(case.attempt, model=model, usage=usage, cost=judged.cost)
         rollup.refresh(Turn.objects.values_list("interview", flat=True).get(attempts=case.attempt))
         send = partial(answer_assessed.send, sender=Attempt, attempt=case.attempt)
         transaction.on_commit(send)

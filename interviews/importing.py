@@ -42,11 +42,11 @@ def import_questions(rows: Sequence[Row], *, dry_run: bool = False) -> Imported:
         done = _take_in(sorted_rows)
         if dry_run or done.problems:
             transaction.set_rollback(True)
+        elif done.changes:
+            _record(done)
     problems = sorted(done.problems, key=lambda each: each.row)
     if problems:
         return Imported((), 0, sorted_rows.repeated, problems[:MOST_PROBLEMS])
-    if done.changes and not dry_run:
-        _record(done)
     return done
 
 

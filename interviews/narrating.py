@@ -69,12 +69,12 @@ def is_being_written(interview: Interview) -> bool:
 def keep(whole: Whole, written: Written) -> None:
     """Keep the summary, unless the claim has lapsed and somebody else is at it."""
     mine = Interview.objects.filter(pk=whole.interview, narrative_claimed_at=whole.claimed_at)
-    model = written.narrative.coach
-    using.note_summed_up(whole.interview, model=model, usage=written.usage, cost=written.cost)
+    told = written.narrative
+    using.note_summed_up(whole.interview, told, usage=written.usage, cost=written.cost)
     mine.update(
         narrative={
             "basis": whole.basis,
-            "narrative": written.narrative.to_json(),
+            "narrative": told.to_json(),
             "usage": asdict(written.usage) if written.usage else None,
             "cost": str(written.cost) if written.cost is not None else None,
         },

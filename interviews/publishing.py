@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterable
 
+from auditlog.models import LogEntry
 from django.db import transaction
 from django.utils.translation import gettext
 
@@ -174,9 +175,13 @@ def order_questions(*, bank: QuestionBank, order: dict[int, int]) -> None:
         for place, question in enumerate(questions, start=1)
     }
     questions.sort(key=lambda each: wishes[each.pk])
+    moved = [each for at, each in enumerate(questions, start=1) if each.position != at]
     for position, question in enumerate(questions, start=1):
         question.position = position
-    Question.objects.bulk_update(questions, ["position"])
+    if moved:
+        Question.objects.bulk_update(moved, ["position"])
+        told = {"order": ["", f"{len(moved)} questions moved"]}
+        LogEntry.objects.log_create(bank, action=LogEntry.Action.UPDATE, changes=told)
 
 
 def _wish(place: int, wished: int) -> float:

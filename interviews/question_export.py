@@ -44,7 +44,10 @@ def export_questions(bank: str | None = None) -> list[list[str]]:
     for question in questions:
         cells = {column: field.export(question) for column, field in fields.items()}
         rows.append([cells.get(column, "") for column in COLUMNS])
-        rows += [_translated(cells, each) for each in question.translations.all()]
+        foreign = [
+            each for each in question.translations.all() if each.language != question.bank.language
+        ]
+        rows += [_translated(cells, each) for each in foreign]
     return rows
 
 

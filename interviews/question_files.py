@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import ParseError  # nosec B405  only to be caught
 from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError
 
 from openpyxl import load_workbook
 
@@ -29,7 +30,18 @@ MOST_BYTES = 5 * 1024 * 1024  # of a file, and of what an XLSX unpacks to ten ti
 MOST_ROWS = 20_000
 LONGEST_CELL = 5000  # characters
 # What openpyxl raises for files that are none, or have parts that are none.
-BROKEN = (BadZipFile, ParseError, IndexError, KeyError, OSError, TypeError, ValueError)
+BROKEN = (
+    BadZipFile,
+    EOFError,
+    IndexError,
+    KeyError,
+    OSError,
+    ParseError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    ZlibError,
+)
 
 
 class UnreadableFile(ValueError):
@@ -48,10 +60,16 @@ def read_questions(content: bytes, *, name: str) -> list[Row]:
     """The rows of the file, in order, without empty ones. Raises UnreadableFile."""
     check_size(len(content))
     table = _xlsx(content) if name.lower().endswith(".xlsx") else _csv(content)
-    lines = iter(table)
+    lines = map(_filled, table)
     header = [cell.strip().lower() for cell in next(lines, [])]
     _check(header)
     return list(_rows(header, lines))
+
+
+def _filled(line: list[str]) -> list[str]:
+    """Up to the last cell that holds something: spreadsheets add empty ones as they like."""
+    last = max((at for at, cell in enumerate(line, start=1) if cell.strip()), default=0)
+    return line[:last]
 
 
 def check_size(count: int) -> None:
@@ -68,12 +86,13 @@ def _rows(header: Sequence[str], lines: Iterable[Sequence[str]]) -> Iterator[Row
             continue
         if len(line) > len(header):
             raise UnreadableFile(f"Row {number} has more cells than there are columns.")
-        for column, cell in zip(header, line, strict=False):
+        cells = [*line, *[""] * (len(header) - len(line))]
+        for column, cell in zip(header, cells, strict=True):
             if len(cell) > LONGEST_CELL:
                 raise UnreadableFile(
                     f"Row {number}, {column}: more than {LONGEST_CELL} characters in one cell."
                 )
-        yield Row(number, dict(zip(header, (cell.strip() for cell in line), strict=False)))
+        yield Row(number, dict(zip(header, (cell.strip() for cell in cells), strict=True)))
 
 
 def _check(header: Sequence[str]) -> None:
@@ -119,7 +138,7 @@ def _text(content: bytes) -> str:
 
 
 def _xlsx(content: bytes) -> Iterator[list[str]]:
-    """The first sheet's rows, one cell more than there are columns, should it hold something."""
+    """The first sheet's rows, with one cell more than there are columns: it may hold something."""
     try:
         with ZipFile(io.BytesIO(content)) as packed:
             unpacked = sum(each.file_size for each in packed.infolist())
@@ -127,8 +146,7 @@ def _xlsx(content: bytes) -> Iterator[list[str]]:
             book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
             rows = book.worksheets[0].iter_rows(values_only=True, max_col=len(COLUMNS) + 1)
             for line in rows:
-                cells = [_plain(cell) for cell in line]
-                yield cells[:-1] if cells and not cells[-1] else cells
+                yield [_plain(cell) for cell in line]
             return
     except BROKEN:
         raise UnreadableFile("This is no XLSX file, or a broken one.") from None

@@ -31,7 +31,7 @@ class Cell(Widget):  # type: ignore[misc]
         text = str(value or "").strip()
         if self._needed and not text:
             raise ValueError("This cell is empty.")
-        if self._most is not None and len(text) > self._most:
+        if self._most is not None and len(unharmed(text)) > self._most:
             raise ValueError(f"This has more than {self._most} characters.")
         return self.read(text)
 
@@ -46,6 +46,10 @@ class Cell(Widget):  # type: ignore[misc]
 
 
 class Identity(Cell):
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        """As it is: no formula can do harm with letters, digits, hyphens and underscores."""
+        return str(value)
+
     def read(self, text: str) -> str:
         try:
             validate_slug(text)

@@ -207,11 +207,11 @@ def submit_attempt(
     attempt.turn.interview = interview  # as it is in hand
     if text is not None:
         attempt.transcript = text
+    _note_live_hearing(attempt)
     if not attempt.transcript.strip() and not attempt.recording:
         attempt.delete()
         return None
     attempt.submitted_at = timezone.now()
-    _note_live_hearing(attempt)
     attempt.delivery = heard.measured(attempt, language=interview.language).to_json()
     case = assessing.make_case(attempt, calls_an_hour=calls_an_hour)
     attempt.save(

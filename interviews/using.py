@@ -6,6 +6,8 @@ from uuid import UUID
 from avatars.models import Connection
 from costs import metering
 from costs.metering import Whose
+from interviews.coach.narrative import Narrative
+from interviews.coach.rubric import Assessment
 from interviews.models import Attempt, Interview
 from providers.language_model import Usage
 
@@ -26,14 +28,22 @@ def note_heard(attempt: Attempt, *, provider: str) -> None:
     metering.note_hearing(provider=provider, seconds=seconds, whose=whose)
 
 
-def note_read(attempt: UUID, *, model: str, usage: Usage | None, cost: Decimal | None) -> None:
-    _note_tokens(_interview_of(attempt), model, usage, cost)
+def note_read(
+    attempt: UUID, view: Assessment, *, usage: Usage | None, cost: Decimal | None
+) -> None:
+    """A coach read an answer. It was paid for, whether or not its view was kept."""
+    _note_tokens(_interview_of(attempt), paid_to(view), usage, cost)
 
 
 def note_summed_up(
-    interview: UUID, *, model: str, usage: Usage | None, cost: Decimal | None
+    interview: UUID, told: Narrative, *, usage: Usage | None, cost: Decimal | None
 ) -> None:
-    _note_tokens(interview, model, usage, cost)
+    _note_tokens(interview, paid_to(told), usage, cost)
+
+
+def paid_to(view: Assessment | Narrative) -> str:
+    """The model; one that failed and was paid all the same is not named in what was shown."""
+    return view.coach if view.prompt_version else "language model"
 
 
 def _note_tokens(

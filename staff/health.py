@@ -128,7 +128,7 @@ SELECT turn.source_id, turn.asked_at, interview.owner_id, attempt.score, attempt
        CASE WHEN NOT attempt.is_silent
             AND (attempt.recording <> '' OR attempt.recording_deleted_at IS NOT NULL)
             THEN 1 ELSE 0 END AS is_spoken,
-       CASE WHEN attempt.heard_by = '' THEN 1 ELSE 0 END AS is_unheard,
+       CASE WHEN attempt.heard_by = '' AND attempt.transcript = '' THEN 1 ELSE 0 END AS is_unheard,
        ROW_NUMBER() OVER (PARTITION BY attempt.turn_id ORDER BY attempt.number) AS place,
        COUNT(*) OVER (PARTITION BY attempt.turn_id) AS places,
        MAX(attempt.score) OVER (PARTITION BY attempt.turn_id) AS best,

@@ -13,6 +13,7 @@ from costs.metering import Whose
 from interviews.assessing import hashed
 from interviews.coach.rubric import Assessment, Question
 from interviews.live.coaching import Case, Coach, Judged
+from interviews.using import paid_to
 
 AN_HOUR = 60 * 60  # seconds
 
@@ -39,9 +40,8 @@ def read(
     )
     judged: Judged = async_to_sync(_judged)(coach, case)
     if judged.usage is not None:
-        view = judged.assessment
         metering.note_tokens(
-            model=view.coach if view.prompt_version else "language model",
+            model=paid_to(judged.assessment),
             tokens=judged.usage.input + judged.usage.output,
             cost=judged.cost,
             whose=Whose(user.pk, bank),

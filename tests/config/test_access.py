@@ -60,9 +60,9 @@ TABLE = {
     "interviewer_hello": (302, 404, 404, 404, 404, 404),  # without a key nobody hears one
     "face_picture": (302, 404, 404, 404, 404, 404),  # nor is there a catalogue
     "voice_sample": (302, 404, 404, 404, 404, 404),
-    "interviewer_trial": (302, 302, 302, 200, 200, 200),
-    "interviewer_trial_ticket": (302, 302, 302, 405, 405, 405),
-    "interviewer_trial_ending": (302, 302, 302, 405, 405, 405),
+    "interviewer_trial": (302, 403, 403, 403, 403, 200),
+    "interviewer_trial_ticket": (302, 403, 403, 403, 403, 405),
+    "interviewer_trial_ending": (302, 403, 403, 403, 403, 405),
     "consent": (302, 405, 405, 405, 405, 405),
     "consent_withdrawal": (302, 405, 405, 405, 405, 405),
     "guest_start": (405, 405, 405, 405, 405, 405),

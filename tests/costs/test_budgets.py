@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
@@ -167,6 +168,19 @@ def test_staff_and_administrators_are_told_at_80_and_at_100_percent(told: None) 
     ]
     assert set(mail.outbox[0].bcc) == {"carol@example.com", "eve@example.com"}
     assert "never cut" in mail.outbox[0].body
+
+
+def test_of_a_raised_budget_they_are_told_anew(
+    told: None,
+    carols: Client,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    raised = Budget.objects.get()
+    form = {"scope": raised.scope, "period": raised.period, "amount": "100"}
+    carols.post(reverse("admin:costs_budget_change", args=[raised.pk]), form)
+    with django_capture_on_commit_callbacks(execute=True):
+        spend(70)
+    assert [each.subject for each in mail.outbox][2:] == ["Greenroom: 85 % of a budget is used up"]
 
 
 def test_the_staff_area_says_so(eves: Client, doras: Client, told: None) -> None:

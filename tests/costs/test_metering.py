@@ -80,7 +80,9 @@ def test_a_sandbox_costs_nothing(alice: User) -> None:
     assert not DayUse.objects.exists()
 
 
-def test_the_tokens_of_a_model_are_noted_once_with_their_cost(interview: Interview) -> None:
+def test_the_tokens_of_a_model_are_noted_even_of_one_that_was_too_late(
+    interview: Interview,
+) -> None:
     attempt = give_answer(interview)
     Attempt.objects.filter(pk=attempt.pk).update(assessed_at=None)
     case = assessing.claim(interview=interview, take=FIRST, calls_an_hour=9)
@@ -88,7 +90,17 @@ def test_the_tokens_of_a_model_are_noted_once_with_their_cost(interview: Intervi
     assert attempt.view is not None
     judged = Judged(attempt.view, Usage(1000, 200, 500), Decimal("0.004"))
     assert [assessing.keep(case, judged) for _ in range(2)] == [True, False]
-    assert used(Kind.TOKENS)[1:] == ("library", 1500, Decimal("0.004"))
+    assert used(Kind.TOKENS)[1:] == ("library", 3000, Decimal("0.008"))
+
+
+def test_a_hearing_without_a_word_was_paid_for_too(interview: Interview) -> None:
+    services.ask_turn(interview=interview, question=0, probe=0)
+    attempt = write_answer(interview, "")
+    words = [{"text": "", "start": 59.0, "end": 60.0, "confidence": 0.1}]
+    Attempt.objects.filter(pk=attempt.pk).update(heard_by="deepgram live", words=words)
+    services.submit_attempt(interview=interview, take=FIRST)
+    assert not Attempt.objects.exists()
+    assert used(Kind.HEARING) == ("deepgram", "library", 60, Decimal("0.01"))
 
 
 def test_speech_that_was_heard_live_is_noted_when_it_is_handed_in(interview: Interview) -> None:

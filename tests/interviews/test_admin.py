@@ -170,6 +170,31 @@ class TestEditing:
             [],
         )
 
+    def test_of_a_long_bank_questions_are_edited_one_by_one(
+        self, doras: Client, bank: QuestionBank
+    ) -> None:
+        Question.objects.bulk_create(
+            Question(bank=bank, slug=f"q-{number}", text="Why?", competency="service")
+            for number in range(140)
+        )
+        change(doras, f"{BANKS}{bank.pk}/change/", title="Archive")
+        bank.refresh_from_db()
+        assert bank.title == "Archive"
+
+    @pytest.mark.parametrize("bank", ["abc", "9" * 40, "²"])
+    def test_a_bank_that_is_no_key_is_passed_over(self, doras: Client, db: None, bank: str) -> None:
+        assert doras.get(f"{QUESTIONS}add/?bank={bank}").status_code == HTTPStatus.OK
+
+    def test_a_question_is_not_translated_into_its_own_language(
+        self, doras: Client, bank: QuestionBank
+    ) -> None:
+        question = bank.questions.first()
+        assert question is not None
+        question.translations.create(language="de", text="Warum?")
+        address = f"{QUESTIONS}{question.pk}/change/"
+        with pytest.raises(AssertionError, match="own language"):
+            change(doras, address, **{"translations-0-language": "en"})
+
     def test_a_new_bank_goes_behind_the_others(self, doras: Client, bank: QuestionBank) -> None:
         form = doras.get(f"{BANKS}add/").context["adminform"].form
         assert form.initial["position"] == bank.position + 1

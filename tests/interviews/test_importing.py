@@ -12,6 +12,7 @@ from openpyxl import Workbook
 
 from interviews.importing import Imported, import_questions
 from interviews.models import Question, QuestionBank
+from interviews.question_export import as_file, export_questions
 from interviews.question_files import (
     COLUMNS,
     LONGEST_CELL,
@@ -19,7 +20,7 @@ from interviews.question_files import (
     UnreadableFile,
     read_questions,
 )
-from interviews.question_resource import QuestionResource
+from interviews.question_resource import LONGEST_QUESTION, QuestionResource
 from interviews.spreadsheets import harmless, unharmed
 
 GOOD = {
@@ -70,6 +71,36 @@ def test_only_four_columns_are_needed(bank: QuestionBank) -> None:
     assert imported(few).new == 1
     question = Question.objects.get(slug="library-quiet")
     assert (question.time_limit, question.difficulty, question.is_active) == (180, 2, True)
+
+
+def test_four_columns_are_enough_in_a_workbook_too(bank: QuestionBank) -> None:
+    few = ("id", "bank", "question", "competency")
+    workbook = as_file([few, [GOOD[column] for column in few]], kind="xlsx")
+    assert imported(workbook, name="q.xlsx").new == 1
+
+
+def test_a_short_line_has_empty_cells_and_takes_none_from_the_others(bank: QuestionBank) -> None:
+    lines = [
+        "id,bank,question,competency,guidance,seconds",
+        "one,library,Why one?,service",
+        "two,library,Why two?,service,Because.,90",
+    ]
+    assert imported("\n".join(lines).encode()).new == 2
+    two = Question.objects.get(slug="two")
+    assert (two.guidance, two.time_limit) == ("Because.", 90)
+
+
+def test_a_question_as_long_as_may_be_is_measured_as_it_will_be_kept(bank: QuestionBank) -> None:
+    text = "-" + "x" * (LONGEST_QUESTION - 1)
+    assert imported(table({**GOOD, "question": harmless(text)})).problems == ()
+    assert Question.objects.get(slug="library-quiet").text == text
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_an_id_that_begins_with_a_hyphen_comes_back(bank: QuestionBank, kind: str) -> None:
+    imported(table({**GOOD, "id": "-1"}))
+    again = imported(as_file(export_questions(), kind=kind), name=f"q.{kind}")
+    assert (again.problems, again.changed, again.new) == ((), 0, 0)
 
 
 def test_the_same_file_again_changes_nothing(bank: QuestionBank) -> None:
@@ -216,7 +247,7 @@ def test_one_id_for_two_questions_is_refused(bank: QuestionBank) -> None:
         (b"", "The first row must name the columns"),
         (b"\r\n\r\n", "The first row must name the columns"),
         (b"id,bank,question,competency,colour\r\n", "Unknown columns: colour."),
-        (b"id,bank,question,competency,\r\n", "Unknown columns: (empty)."),
+        (b"id,bank,,question,competency\r\n", "Unknown columns: (empty)."),
         (b"id,bank,question,competency,id\r\n", "Columns that stand there twice: id."),
         (b"id,bank\r\n", "Columns that are missing: question, competency."),
         (b"id;bank;question\r\n", "Columns that are missing: competency."),

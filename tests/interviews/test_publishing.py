@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from auditlog.models import LogEntry
 from django.test import Client
 
 from accounts.models import Rung, User
@@ -224,6 +225,13 @@ class TestOrder:
             f"library-{number}" for number in order
         ]
         assert list(bank.questions.values_list("position", flat=True)) == [1, 2, 3]
+
+    def test_an_order_is_on_record_where_it_changed_anything(self, bank: QuestionBank) -> None:
+        last = bank.questions.get(slug="library-3")
+        for _ in range(2):
+            order_questions(bank=bank, order={last.pk: 1})
+        (told,) = LogEntry.objects.get_for_object(bank).filter(changes__has_key="order")
+        assert told.changes == {"order": ["", "3 questions moved"]}
 
     def test_a_single_wish_is_met(self, bank: QuestionBank) -> None:
         last = bank.questions.get(slug="library-3")

@@ -69,11 +69,12 @@ def test_the_length_is_that_of_the_middle_answer(practised: QuestionBank) -> Non
 def test_what_was_not_written_down_and_who_stepped_down_is_counted(
     practised: QuestionBank,
 ) -> None:
-    spoken = Attempt.objects.earliest("started_at")
-    Attempt.objects.filter(pk=spoken.pk).update(recording="x.wav")
+    spoken, recognised_by_the_browser = Attempt.objects.order_by("started_at")[:2]
+    Attempt.objects.filter(pk=spoken.pk).update(recording="x.wav", transcript="")
+    Attempt.objects.filter(pk=recognised_by_the_browser.pk).update(recording="y.wav")
     Interview.objects.filter(owner__email="ben@example.com").update(rung_now="voice")
     row = counted()
-    assert (row.spoken, row.transcription_failures, row.avatar_failures) == (1, 1, 1)
+    assert (row.spoken, row.transcription_failures, row.avatar_failures) == (2, 1, 1)
 
 
 def test_follow_ups_are_not_counted(bank: QuestionBank) -> None:
