@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from import_export.fields import Field
 from import_export.instance_loaders import CachedInstanceLoader
 from import_export.resources import ModelResource
@@ -140,6 +140,24 @@ class QuestionResource(ModelResource):  # type: ignore[misc]
         if field.attribute != "position" or str(row.get("position", "")).strip():
             super().import_field(field, instance, row, *args, **kwargs)
 
+    def get_queryset(self) -> QuerySet[Question]:
+        return Question.objects.select_related("bank")
+
+    def validate_instance(
+        self,
+        instance: Question,
+        import_validation_errors: dict[str, Any] | None = None,
+        validate_unique: bool = True,  # noqa: FBT001, FBT002  the library's
+    ) -> None:
+        """Without asking of each row whether its bank is there and its id is new: that is known."""
+        errors = dict(import_validation_errors or {})
+        try:
+            instance.clean_fields(exclude={*errors, "bank"})
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        if errors:
+            raise ValidationError(errors)
+
     def before_save_instance(self, instance: Question, row: Any, **kwargs: Any) -> None:
         """A new one goes behind the last of its bank."""
         if instance._state.adding and not instance.position:
@@ -150,11 +168,9 @@ class QuestionResource(ModelResource):  # type: ignore[misc]
         model = Question
         import_id_fields = ("slug",)
         instance_loader_class = CachedInstanceLoader
-        clean_model_instances = True
         skip_unchanged = True
         store_instance = True
         report_skipped = True
-        use_transactions = True
 
 
 def _last_positions() -> Iterable[tuple[int, int]]:
