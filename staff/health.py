@@ -4,7 +4,8 @@ Distinct students do not add up over days, so there is a row for each question a
 of a period is counted anew. Only main questions count: a follow-up is written for one answer.
 
 Who subtracts a period from a longer one must not learn about a few: where fewer than five students
-answered in the time between, the longer one repeats the figures of the shorter.
+answered in the time between, the longer one repeats the figures of the shorter; so it does where
+fewer than five of them, but some, spoke, tried again or gained.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -54,20 +55,31 @@ def all_figures(now: datetime) -> list[QuestionFigures]:
 
 def _safe(row: QuestionFigures, shorter: QuestionFigures | None) -> QuestionFigures:
     """The row, or the shorter period's figures where the difference would tell of a few."""
-    is_told = shorter is not None and shorter.students >= FEWEST_STUDENTS
-    if shorter is None or not is_told or row.earlier_students >= FEWEST_STUDENTS:
+    if shorter is None or shorter.students < FEWEST_STUDENTS or not _tells_of_few(row):
         return row
     same = {name: getattr(shorter, name) for name in COUNTED}
     return QuestionFigures(question_id=row.question_id, days=row.days, **same)
 
 
+def _tells_of_few(row: QuestionFigures) -> bool:
+    groups = (0 < count < FEWEST_STUDENTS for count in row.earlier.values())
+    return row.earlier["students"] < FEWEST_STUDENTS or any(groups)
+
+
 def figures(days: int, now: datetime) -> list[QuestionFigures]:
-    """Unsaved, for the questions that were asked in that time; `earlier_students` beside."""
+    """Unsaved, for the questions that were asked in that time.
+
+    Beside each, `earlier`: how many students of each group there are before the next shorter period.
+    """
     since = _start(days, now)
     place = PERIODS.index(days)
     until = _start(PERIODS[place - 1], now) if place else since  # where the shorter one begins
     found: dict[int, dict[str, Any]] = {}
-    for query, times in ((ASKED, [since]), (ANSWERED, [since, until]), (MEDIANS, [since])):
+    for query, times in (
+        (ASKED, [since]),
+        (ANSWERED, [since, *[until] * len(GROUPS)]),
+        (MEDIANS, [since]),
+    ):
         for row in _rows(query, times):
             found.setdefault(row.pop("question"), {}).update(row)
     return [
@@ -82,9 +94,9 @@ def _start(days: int, now: datetime) -> datetime:
 
 
 def _row(question: int, days: int, now: datetime, values: dict[str, Any]) -> QuestionFigures:
-    earlier = int(values.pop("earlier_students", 0))
+    earlier = {name: int(values.pop(f"earlier_{name}", None) or 0) for name in GROUPS}
     row = QuestionFigures(question_id=question, days=days, made_at=now, **_whole(values))
-    row.earlier_students = earlier
+    row.earlier = earlier
     return row
 
 
@@ -103,8 +115,8 @@ def _rows(query: str, times: list[datetime]) -> list[dict[str, Any]]:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-# Standard SQL that PostgreSQL and SQLite both run. The first %s is since when; the second of
-# ANSWERED is where the next shorter period begins.
+# Standard SQL that PostgreSQL and SQLite both run. The first %s is since when; the others of
+# ANSWERED are where the next shorter period begins.
 
 ASKED = """
 SELECT turn.source_id AS question,
@@ -147,22 +159,27 @@ _MISSING = ",\n".join(
     for name, which in (("first", _READ), ("last", _RETRIED))
     for part in PARTS
 )
+GROUPS = {
+    "students": "owner_id IS NOT NULL",
+    "readers": _READ,
+    "retriers": _RETRIED,
+    "gainers": _GAINED,
+    "speakers": "is_spoken = 1",
+}
 _STUDENTS = ",\n".join(
     f"COUNT(DISTINCT CASE WHEN {which} THEN owner_id END) AS {name}"
-    for name, which in (
-        ("readers", _READ),
-        ("retriers", _RETRIED),
-        ("gainers", _GAINED),
-        ("speakers", "is_spoken = 1"),
-        ("earlier_students", "asked_at < %s"),
-    )
+    for name, which in GROUPS.items()
+)
+_EARLIER = ",\n".join(
+    f"COUNT(DISTINCT CASE WHEN {which} AND asked_at < %s THEN owner_id END) AS earlier_{name}"
+    for name, which in GROUPS.items()
 )
 ANSWERED = f"""
 WITH answers AS ({_ANSWERS})
 SELECT source_id AS question,
        SUM(CASE WHEN place = 1 THEN 1 ELSE 0 END) AS answered,
-       COUNT(DISTINCT owner_id) AS students,
        {_STUDENTS},
+       {_EARLIER},
        SUM(CASE WHEN {_READ} THEN 1 ELSE 0 END) AS read_first,
        SUM(CASE WHEN {_RETRIED} THEN 1 ELSE 0 END) AS retried,
        {_MISSING},

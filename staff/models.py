@@ -90,7 +90,7 @@ class QuestionFigures(models.Model):
     avatar_failures = models.PositiveIntegerField(default=0, help_text="interviews stepped down")
     made_at = models.DateTimeField()
 
-    earlier_students = 0  # while rolling up: who answered before the next shorter period began
+    earlier: dict[str, int]  # while rolling up: see staff/health.py
 
     objects = QuestionFiguresQuerySet.as_manager()
 

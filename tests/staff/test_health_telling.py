@@ -134,6 +134,16 @@ def test_a_longer_period_counts_when_many_lie_between(bank: QuestionBank) -> Non
     assert (rows[90].answered, rows[365].answered, rows[0].answered) == (5, 5, 10)
 
 
+def test_a_longer_period_does_not_tell_of_the_few_who_tried_again(bank: QuestionBank) -> None:
+    early = [practise(bank, name, CUT) for name in NAMES[:4]]
+    early.append(practise(bank, NAMES[4], CUT, CUT))
+    for name in NAMES[5:]:
+        practise(bank, name, CUT, STORY)
+    move(early, days=400)
+    rows = by_period()
+    assert (rows[0].answered, rows[0].last_result) == (5, 0)
+
+
 def test_a_longer_period_counts_when_the_shorter_is_not_told(bank: QuestionBank) -> None:
     early = [practise(bank, name, CUT) for name in NAMES[:4]]
     for name in NAMES[4:8]:
