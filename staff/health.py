@@ -69,7 +69,7 @@ def _tells_of_few(row: QuestionFigures) -> bool:
 def figures(days: int, now: datetime) -> list[QuestionFigures]:
     """Unsaved, for the questions that were asked in that time.
 
-    Beside each, `earlier`: how many students of each group there are before the next shorter period.
+    Beside each, `earlier`: how many students of a group there are before the next shorter period.
     """
     since = _start(days, now)
     place = PERIODS.index(days)
