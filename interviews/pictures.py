@@ -28,7 +28,7 @@ class Bar:
 
     @property
     def middle(self) -> int:
-        return self.top + 19
+        return self.top + 14
 
     @property
     def width(self) -> int:
