@@ -37,7 +37,7 @@ UNFOUNDED = (
     "The model coach said something that your words do not bear out. "
     "That was thrown away, and the offline coach read the answer."
 )
-OFTEN = "The model coach has read many answers lately, so the offline coach read this one."
+OFTEN = "The model coach has had its share for now, so the offline coach read this one."
 
 
 @dataclass(frozen=True)
