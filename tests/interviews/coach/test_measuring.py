@@ -17,7 +17,7 @@ def rows_of(path: Path) -> list[Any]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-# By people who had not seen the coach; nothing was learned from them, and no rule made for them.
+# Written without a look at the coach; nothing was learned from them, and no rule made for them.
 UNSEEN = rows_of(HERE / "unseen.jsonl")
 OF_LIKE_LENGTH = rows_of(TAUGHT_HERE / "good_and_weak.jsonl")
 TAUGHT = [row for path in sorted(TAUGHT_HERE.glob("*.jsonl")) for row in rows_of(path)]
